@@ -1,0 +1,51 @@
+from jurisdictions.models.codebook import Answer, Coding, Question, QuestionGroup
+from jurisdictions.models.places import (
+    AppellateReview,
+    Court,
+    CourtLevel,
+    Jurisdiction,
+    JurisdictionKind,
+    LegalSystem,
+    Participation,
+    ParticipationKind,
+    ReviewScope,
+)
+from jurisdictions.models.sources import Assertion, Record, RecordQuerySet, Source, SourceKind, Status
+from jurisdictions.models.statutes import (
+    EventKind,
+    LegislativeEvent,
+    LifeStatus,
+    Provision,
+    ProvisionText,
+    Statute,
+    StatuteKind,
+)
+
+__all__ = [
+    "Answer",
+    "AppellateReview",
+    "Assertion",
+    "Coding",
+    "Court",
+    "CourtLevel",
+    "EventKind",
+    "Jurisdiction",
+    "JurisdictionKind",
+    "LegalSystem",
+    "LegislativeEvent",
+    "LifeStatus",
+    "Participation",
+    "ParticipationKind",
+    "Provision",
+    "ProvisionText",
+    "Question",
+    "QuestionGroup",
+    "Record",
+    "RecordQuerySet",
+    "ReviewScope",
+    "Source",
+    "SourceKind",
+    "Statute",
+    "StatuteKind",
+    "Status",
+]

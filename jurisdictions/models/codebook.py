@@ -1,0 +1,98 @@
+"""The public codebook and the answers coded with it."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from jurisdictions.models.sources import Assertion, Record, tracked
+from jurisdictions.models.statutes import ProvisionText
+
+
+class Answer(models.TextChoices):
+    """The answers of the codebook. A missing row means *not assessed*, which is never *no*."""
+
+    YES = "yes", "The provision reaches it, by its own words or by a definition it takes in"
+    PARTIAL = "partial", "Only part of the class, for a reason that no other question records"
+    UNCLEAR = "unclear", "Texts or authorities conflict, or the operative words were not read"
+    SILENT = "silent", "The text was read and says nothing, and no authority fills the gap"
+    NO = "no", "The text or an authority excludes it"
+
+
+class QuestionGroup(models.TextChoices):
+    MATERIAL = "material", "Material: what is depicted, and how"
+    CONDUCT = "conduct", "Conduct: what may not be done with it"
+    DUTIES = "duties", "Duties of providers and developers"
+    LIMITS = "limits", "Limits and remedies"
+
+
+def every_answer() -> list[str]:
+    return list(Answer.values)
+
+
+@tracked
+class Question(Record):
+    """One entry of the codebook: what is asked of one provision, and what counts as an answer."""
+
+    label = models.CharField(max_length=120, help_text="Short, for column heads.")
+    text = models.TextField(help_text="The question as it is put to one provision.")
+    rule = models.TextField(blank=True, help_text="What counts as yes, partial or no where readers differed.")
+    group = models.CharField(max_length=10, choices=QuestionGroup)
+    position = models.PositiveSmallIntegerField(default=0)
+    answers = ArrayField(
+        models.CharField(max_length=10, choices=Answer), default=every_answer, help_text="The answers allowed."
+    )
+    edition = models.PositiveSmallIntegerField(default=1, help_text="Edition of the codebook it first stood in.")
+
+    class Meta(Record.Meta):
+        ordering = ["position", "slug"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(name="question_allows_known_answers", condition=Q(answers__contained_by=Answer.values)),
+            models.CheckConstraint(name="question_allows_some_answer", condition=~Q(answers=[])),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.slug
+
+
+@tracked
+class Coding(Assertion):
+    """The answer to one question for one wording of one provision."""
+
+    PUBLIC_PARENTS = (
+        "question",
+        "text",
+        "text__provision",
+        "text__provision__statute",
+        "text__provision__statute__jurisdiction",
+    )
+
+    text = models.ForeignKey(ProvisionText, on_delete=models.CASCADE, related_name="codings")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="codings")
+    answer = models.CharField(max_length=10, choices=Answer)
+    coder = models.CharField(max_length=100, blank=True, help_text="Who read the words and chose the answer.")
+    reviewer = models.CharField(max_length=100, blank=True, help_text="The second reader, if one has read it.")
+    recoded_from = models.CharField(
+        max_length=10, choices=Answer, blank=True, help_text="The first answer, where a rule of the codebook changed it."
+    )
+
+    class Meta(Assertion.Meta):
+        ordering = ["text", "question__position", "id"]
+        constraints = [
+            *Assertion.Meta.constraints,
+            models.UniqueConstraint(name="question_is_answered_once_for_a_wording", fields=["text", "question"]),
+            models.CheckConstraint(name="coding_answer_is_in_the_codebook", condition=Q(answer__in=Answer.values)),
+            models.CheckConstraint(
+                name="coding_is_recoded_with_a_note",
+                condition=Q(recoded_from="") | ~Q(note=""),
+                violation_error_message="Say in the note which rule changed the answer.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.answer}"
+
+    def default_slug(self) -> str:
+        return f"{self.text.slug}--{self.question.slug}"

@@ -1,0 +1,296 @@
+"""What jurisdictions enact: instruments, their life, their clauses and each clause's wordings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from jurisdictions import lifecycle
+from jurisdictions.fields import PartialDateField, earliest_of, latest_of
+from jurisdictions.models.places import Jurisdiction
+from jurisdictions.models.sources import (
+    Assertion,
+    Record,
+    RecordQuerySet,
+    Source,
+    Status,
+    tracked,
+    tracked_links,
+)
+
+
+class StatuteKind(models.TextChoices):
+    CONSTITUTION = "constitution", "Constitution or a part of it"
+    ACT = "act", "Act of a legislature"
+    CODE_SECTION = "code-section", "Section of a code, as consolidated"
+    BILL = "bill", "Proposal before a legislature"
+    TREATY = "treaty", "Treaty or convention"
+    DIRECTIVE = "directive", "EU directive"
+    REGULATION = "regulation", "Regulation, of the EU or made under an act"
+    GUIDELINE = "guideline", "Guideline or other text that does not bind"
+
+
+class LifeStatus(models.TextChoices):
+    """The statuses that `jurisdictions.lifecycle` derives; none is ever typed in."""
+
+    NOT_ON_RECORD = lifecycle.UNKNOWN, "No event of its life is on record by that day"
+    PENDING = "pending", "Proposed; not law"
+    ENACTED = "enacted", "Made; its coming into force is not on record, or lies ahead"
+    IN_FORCE = "in-force", "Law in force"
+    REPEALED = "repealed", "Repealed, or expired"
+    FAILED = "failed", "Proposal that lapsed or was rejected"
+    VETOED = "vetoed", "Proposal that was vetoed"
+    STRUCK_DOWN = "struck-down", "Held invalid as a whole"
+
+
+@tracked
+class Statute(Record):
+    """Any instrument, from a constitution to a bill. Its status on a date comes from its events."""
+
+    PUBLIC_PARENTS = ("jurisdiction",)
+
+    jurisdiction = models.ForeignKey(Jurisdiction, on_delete=models.PROTECT, related_name="statutes")
+    kind = models.CharField(max_length=15, choices=StatuteKind)
+    citation = models.CharField(max_length=300)
+    title = models.CharField(max_length=500)
+    language = models.CharField(
+        max_length=10, default="en", help_text="BCP 47 tag of the language of its citation and title."
+    )
+    summary = models.TextField(help_text="One to three sentences in our own words.")
+    official_url = models.URLField(max_length=1000, blank=True, help_text="Where its official text stands.")
+    official_url_read = models.BooleanField(default=False, help_text="Whether that text has been read.")
+    stated_status = models.CharField(
+        max_length=15,
+        choices=LifeStatus,
+        blank=True,
+        help_text="What the research dossier says; only compared with the derived status, never shown as it.",
+    )
+    amends = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="amended_by")
+    sources = models.ManyToManyField(Source, blank=True, related_name="statutes")
+
+    class Meta(Record.Meta):
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.citation
+
+    def status_on(self, date: dt.date, *, public_only: bool = True) -> lifecycle.LifeStatus:
+        """Its status on `date`, from published events (or all of them).
+
+        Reads `self.events.all()`: prefetch it for lists, or this causes a query a row.
+        """
+        events = [
+            (event.date, event.kind)
+            for event in self.events.all()
+            if not public_only or event.status == Status.PUBLISHED
+        ]
+        return lifecycle.status_on(events, date, us_federal=self.jurisdiction.code == "US")
+
+
+class EventKind(models.TextChoices):
+    CONSULTATION = "consultation", "Public consultation"
+    INTRODUCED = "introduced", "Introduced"
+    COMMITTEE = "committee", "Step in committee"
+    PASSED_CHAMBER = "passed-chamber", "Passed one chamber"
+    PASSED = "passed", "Passed the legislature"
+    SIGNED = "signed", "Signed"
+    ENACTED = "enacted", "Enacted"
+    IN_FORCE = "in-force", "In force"
+    AMENDED = "amended", "Amended"
+    DUTY_STARTS = "duty-starts", "A duty under it starts"
+    VETOED = "vetoed", "Vetoed"
+    FAILED = "failed", "Failed or lapsed"
+    STRUCK_DOWN = "struck-down", "Held invalid"
+    REPEALED = "repealed", "Repealed or expired"
+
+
+@tracked
+class LegislativeEvent(Assertion):
+    """One dated step in an instrument's life. Enacted, in force and duty-starts are different dates."""
+
+    PUBLIC_PARENTS = ("statute", "statute__jurisdiction")
+
+    statute = models.ForeignKey(Statute, on_delete=models.CASCADE, related_name="events")
+    date = PartialDateField()
+    kind = models.CharField(max_length=15, choices=EventKind)
+    by = models.CharField(max_length=500, blank=True, help_text="Who or what did it: an act, a chamber, a ruling.")
+    date_earliest = earliest_of("date")
+    date_latest = latest_of("date")
+
+    class Meta(Assertion.Meta):
+        ordering = ["date_latest", "date_earliest", "id"]
+        constraints = [
+            *Assertion.Meta.constraints,
+            models.UniqueConstraint(name="event_is_recorded_once", fields=["statute", "date", "kind", "by"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.date}"
+
+    def default_slug(self) -> str:
+        return f"{self.statute.slug}--{self.kind}--{self.date}"
+
+
+@tracked
+class Provision(Record):
+    """A clause with an identity that survives renumbering and rewording."""
+
+    PUBLIC_PARENTS = ("statute", "statute__jurisdiction")
+
+    statute = models.ForeignKey(Statute, on_delete=models.CASCADE, related_name="provisions")
+    label = models.CharField(max_length=300, help_text="As cited: § 1466A(b)(1).")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Its place among the statute's provisions.")
+    is_group = models.BooleanField(default=False, help_text="Several sections coded together, as the source does.")
+    incorporates = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="incorporated_by",
+        help_text="Definitions it takes in by reference, through which it answers questions.",
+    )
+
+    class Meta(Record.Meta):
+        ordering = ["statute", "position", "id"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(name="provision_label_is_unique_in_its_statute", fields=["statute", "label"]),
+            models.CheckConstraint(
+                name="provision_is_not_its_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ProvisionTextQuerySet(RecordQuerySet):
+    def in_force_on(self, date: dt.date) -> Self:
+        """Wordings surely in force that day.
+
+        A wording whose start is not on record counts from the first day a source shows it in force;
+        one whose start or end is known only to the month or year counts from the last day the start
+        may mean until the first day the end may mean.
+        """
+        return self.filter(in_force__contains=date)
+
+    def perhaps_in_force_on(self, date: dt.date) -> Self:
+        """Wordings that may have been in force that day without its being sure: the start is not on
+        record and no source shows them so early, or a partial date leaves it open."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from_earliest__lte=date),
+            Q(valid_to__isnull=True) | Q(valid_to_latest__gt=date),
+        ).exclude(in_force__contains=date)
+
+
+@tracked
+class ProvisionText(Record):
+    """One wording of a provision, and the days it is in force.
+
+    `valid_from` empty means that the start is not on record, which is not an open start: `shown_on`
+    is then the earliest day on which a source shows the wording in force. Empty both: nothing shows it
+    in force (a bill). `valid_to` is the first day on which it is no longer in force; empty: no end on record.
+    """
+
+    PUBLIC_PARENTS = ("provision", "provision__statute", "provision__statute__jurisdiction")
+
+    provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="texts")
+    valid_from = PartialDateField(null=True, blank=True, help_text="First day in force; empty: not on record.")
+    valid_to = PartialDateField(null=True, blank=True, help_text="First day no longer in force; empty: no end known.")
+    shown_on = PartialDateField(
+        null=True,
+        blank=True,
+        help_text="Where the start is not on record: earliest day a source shows it in force.",
+    )
+    made_by = models.ForeignKey(
+        Statute,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="texts_made",
+        help_text="The instrument that made this wording.",
+    )
+    summary = models.TextField(help_text="What it says, in our own words.")
+    penalty = models.CharField(max_length=1000, blank=True)
+    valid_from_earliest = earliest_of("valid_from")
+    valid_from_latest = latest_of("valid_from")
+    valid_to_earliest = earliest_of("valid_to")
+    valid_to_latest = latest_of("valid_to")
+    in_force = models.GeneratedField(
+        expression=Func(
+            F("valid_from"),
+            F("valid_to"),
+            F("shown_on"),
+            function="wording_surely_in_force",
+            output_field=DateRangeField(),
+        ),
+        output_field=DateRangeField(null=True),
+        db_persist=True,
+        help_text="Days on which it is surely in force.",
+    )
+
+    objects = ProvisionTextQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["provision", F("valid_from_earliest").asc(nulls_first=True), "id"]
+        constraints = [
+            *Record.Meta.constraints,
+            ExclusionConstraint(
+                name="provision_has_one_wording_at_a_time",
+                expressions=[("provision", RangeOperators.EQUAL), ("in_force", RangeOperators.OVERLAPS)],
+                violation_error_message="Another wording of this provision is in force on some of these days.",
+            ),
+            models.CheckConstraint(
+                name="wording_ends_after_it_starts",
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to_latest__gt=F("valid_from_earliest")),
+                violation_error_message="The last day must come after the first.",
+            ),
+            models.CheckConstraint(
+                name="wording_is_shown_only_where_its_start_is_unknown",
+                condition=Q(valid_from__isnull=True) | Q(shown_on__isnull=True),
+                violation_error_message="Give the first day in force, or the day a source shows it; not both.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def default_slug(self) -> str:
+        return f"{self.provision.slug}--{self.valid_from or 'undated'}"
+
+    def surely_in_force(self) -> tuple[dt.date | None, dt.date | None]:
+        """First day it is surely in force and first day it no longer surely is (None: no end on record).
+
+        The same rule as the generated column `in_force`, for a row that is not saved yet; (None, None)
+        where no day is sure.
+        """
+        begins = self.valid_from or self.shown_on
+        if begins is None:
+            return None, None
+        start, end = begins.latest, self.valid_to.earliest if self.valid_to else None
+        return (None, None) if end is not None and end <= start else (start, end)
+
+
+@tracked_links
+class StatuteSource(Statute.sources.through):  # type: ignore[name-defined,misc]
+    class Meta:
+        proxy = True
+
+
+@tracked_links
+class StatuteAmends(Statute.amends.through):  # type: ignore[name-defined,misc]
+    class Meta:
+        proxy = True
+
+
+@tracked_links
+class ProvisionIncorporates(Provision.incorporates.through):  # type: ignore[name-defined,misc]
+    class Meta:
+        proxy = True
