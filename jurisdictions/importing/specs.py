@@ -1,0 +1,139 @@
+"""The curated YAML of this app: sources, places, the codebook, and statutes with all that hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jurisdictions.importing.spec import Spec
+from jurisdictions.models import (
+    AppellateReview,
+    Coding,
+    Court,
+    Jurisdiction,
+    LegislativeEvent,
+    Participation,
+    Provision,
+    ProvisionText,
+    Question,
+    Source,
+    Statute,
+)
+
+
+def events_in_order(events: list[LegislativeEvent]) -> Iterator[tuple[int, str, str]]:
+    """Events stand oldest first; a later line may not surely precede the line above it."""
+    for place, (before, after) in enumerate(pairwise(events), start=1):
+        if after.date and before.date and after.date.surely_before(before.date):
+            yield place, "date", f"{after.kind} of {after.date} stands after {before.kind} of {before.date}: oldest first"
+
+
+def wordings_apart(texts: list[ProvisionText]) -> Iterator[tuple[int, str, str]]:
+    """No two wordings of a provision are surely in force on one day."""
+    for place, text in enumerate(texts):
+        start, end = text.surely_in_force()
+        if start is None:
+            continue
+        for other in texts[:place]:
+            other_start, other_end = other.surely_in_force()
+            if other_start is None or (end and end <= other_start) or (other_end and other_end <= start):
+                continue
+            yield place, "valid_from", f"overlaps the wording {other.slug or other.default_slug()}"
+
+
+SOURCES = Spec(
+    key="sources",
+    model=Source,
+    fields=("url", "title", "publisher", "kind", "language", "published", "retrieved", "read", "archived_url",
+            "content_hash"),
+)  # fmt: skip
+
+JURISDICTIONS = Spec(
+    key="jurisdictions",
+    model=Jurisdiction,
+    fields=("code", "name", "kind", "legal_system"),
+    refs=("parent",),
+    ref_keys={"parent": "code"},
+)
+
+COURTS = Spec(
+    key="courts",
+    model=Court,
+    fields=("courts_db_id", "name", "name_local", "short_name", "level", "since", "until", "predecessor_before",
+            "predecessor_authority"),
+    refs=("jurisdiction", "predecessor"),
+    ref_keys={"jurisdiction": "code", "territory": "code"},
+    many=("territory",),
+)  # fmt: skip
+
+REVIEWS = Spec(
+    key="reviews",
+    model=AppellateReview,
+    fields=("scope", "since", "until", "authority", "source_url"),
+    refs=("lower", "upper"),
+)
+
+PARTICIPATIONS = Spec(
+    key="participations",
+    model=Participation,
+    fields=("kind", "signed", "ratified", "in_force", "ended", "reservation", "pinpoint"),
+    refs=("jurisdiction", "treaty", "body", "source"),
+    ref_keys={"jurisdiction": "code", "body": "code"},
+)
+
+QUESTIONS = Spec(
+    key="questions",
+    model=Question,
+    fields=("label", "text", "rule", "group", "position", "answers", "edition"),
+)
+
+CODINGS = Spec(
+    key="codings",
+    model=Coding,
+    parent="text",
+    fields=("answer", "pinpoint", "coder", "reviewer", "recoded_from"),
+    refs=("question", "source"),
+)
+
+TEXTS = Spec(
+    key="wordings",
+    model=ProvisionText,
+    parent="provision",
+    fields=("valid_from", "valid_to", "shown_on", "summary", "penalty"),
+    refs=("made_by",),
+    children=(CODINGS,),
+    check=wordings_apart,
+)
+
+PROVISIONS = Spec(
+    key="provisions",
+    model=Provision,
+    parent="statute",
+    position="position",
+    fields=("label", "is_group"),
+    refs=("parent",),
+    many=("incorporates",),
+    children=(TEXTS,),
+)
+
+EVENTS = Spec(
+    key="events",
+    model=LegislativeEvent,
+    parent="statute",
+    fields=("date", "kind", "by", "pinpoint"),
+    refs=("source",),
+    check=events_in_order,
+)
+
+STATUTES = Spec(
+    key="statutes",
+    model=Statute,
+    fields=("kind", "citation", "title", "language", "summary", "official_url", "official_url_read", "stated_status"),
+    refs=("jurisdiction",),
+    ref_keys={"jurisdiction": "code"},
+    many=("amends", "sources"),
+    children=(EVENTS, PROVISIONS),
+)
+
+#: In the order rows are written: what others refer to comes first.
+SPECS = (SOURCES, JURISDICTIONS, COURTS, REVIEWS, QUESTIONS, STATUTES, PARTICIPATIONS)

@@ -1,0 +1,28 @@
+import datetime as dt
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from kb.loading import last_loaded
+from kb.status import report
+
+
+class Command(BaseCommand):
+    help = "What the knowledge base holds, and what is unreviewed, stale, without a source or at odds with its dossier."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = report(dt.date.today())
+        loaded = last_loaded()
+        self.stdout.write(f"Curated data last loaded: {loaded:%Y-%m-%d %H:%M %Z}" if loaded else "Never loaded.")
+        self.stdout.write("\nkind | published | draft (unreviewed) | withdrawn | stale | never checked | without a source")
+        for kind in found.kinds:
+            counts = [kind.by_status.get(status, 0) for status in ("published", "draft", "withdrawn")]
+            source = "-" if kind.without_source is None else kind.without_source
+            self.stdout.write(" | ".join(map(str, [kind.name, *counts, kind.stale, kind.never_checked, source])))
+        self.stdout.write("\njurisdiction | counts")
+        for code, of_place in found.by_jurisdiction.items():
+            words = ", ".join(f"{count} {name}" for name, count in of_place.items() if count)
+            self.stdout.write(f"{code} | {words}")
+        self.stdout.write(f"\n{len(found.disagreements)} statutes whose events give another status than their dossier states")
+        for slug, stated, derived, sure in found.disagreements:
+            self.stdout.write(f"{slug}: dossier {stated}, events {derived}{'' if sure else ' (not sure)'}")
