@@ -50,7 +50,8 @@ def render(specs: tuple[Spec, ...], home: Callable[[Spec, Record], str]) -> dict
     files: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for spec in specs:
         nested = _nested(spec)
-        for row in spec.model._default_manager.select_related(*spec.refs).order_by("slug"):
+        rows = spec.model._default_manager.order_by("slug")
+        for row in rows.select_related(*spec.refs) if spec.refs else rows:
             if row.curated_in != "reference":
                 files[row.curated_in or home(spec, row)][spec.key].append(_record(spec, row, nested))
     order = [spec.key for spec in specs]

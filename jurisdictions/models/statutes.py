@@ -181,8 +181,10 @@ class ProvisionTextQuerySet(RecordQuerySet):
 
     def perhaps_in_force_on(self, date: dt.date) -> Self:
         """Wordings that may have been in force that day without its being sure: the start is not on
-        record and no source shows them so early, or a partial date leaves it open."""
+        record and no source shows them so early, or a partial date leaves it open. A wording that no
+        source shows in force on any day (a bill's) is not among them."""
         return self.filter(
+            Q(in_force__isnull=False),
             Q(valid_from__isnull=True) | Q(valid_from_earliest__lte=date),
             Q(valid_to__isnull=True) | Q(valid_to_latest__gt=date),
         ).exclude(in_force__contains=date)
