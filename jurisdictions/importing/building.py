@@ -13,7 +13,7 @@ from django.db import models
 
 from jurisdictions.importing.reading import Entry, Fault
 from jurisdictions.importing.spec import Spec
-from jurisdictions.models import Record
+from jurisdictions.models import Assertion, Record, Status
 from jurisdictions.models.sources import SLUG_LENGTH
 
 _BOOLEANS = {"true": True, "false": False}
@@ -168,6 +168,8 @@ class Builder:
         return table[value]
 
     def _clean(self, row: Record, entry: Entry) -> None:
+        if isinstance(row, Assertion) and row.status == Status.PUBLISHED and row.source is None:
+            self.faults.append(entry.fault("source", "is missing: without one it can only be a draft"))
         try:
             row.clean()
         except ValidationError as error:

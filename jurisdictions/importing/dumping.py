@@ -88,7 +88,7 @@ def _nested(spec: Spec) -> dict[str, _Nested]:
     for member in spec.family():
         by_parent: _Nested = defaultdict(list)
         if member.parent:
-            order = (member.position, "id") if member.position else ("id",)
+            order: tuple[str, ...] = (member.position, "id") if member.position else ("id",)
             if member.key == "events":
                 order = ("date_latest", "date_earliest", "id")
             for row in member.model._default_manager.select_related(member.parent, *member.refs).order_by(*order):

@@ -134,9 +134,7 @@ def _pairs(node: yaml.MappingNode, file: str, faults: list[Fault]) -> Iterator[t
         yield key, value_node
 
 
-def _records(
-    node: yaml.Node, spec: Spec, file: str, parent: Entry | None, faults: list[Fault]
-) -> Iterator[Entry]:
+def _records(node: yaml.Node, spec: Spec, file: str, parent: Entry | None, faults: list[Fault]) -> Iterator[Entry]:
     if not isinstance(node, yaml.SequenceNode):
         faults.append(Fault(file, _line(node), spec.key, "must be a list of records"))
         return

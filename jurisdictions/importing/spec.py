@@ -41,7 +41,8 @@ class Spec:
     def related(self, name: str) -> type[Record]:
         """The model that a reference leads to."""
         related = self.model._meta.get_field(name).related_model
-        assert isinstance(related, type) and issubclass(related, Record)
+        assert isinstance(related, type)
+        assert issubclass(related, Record)
         return related
 
     def key_of(self, name: str) -> str:

@@ -25,7 +25,11 @@ def events_in_order(events: list[LegislativeEvent]) -> Iterator[tuple[int, str, 
     """Events stand oldest first; a later line may not surely precede the line above it."""
     for place, (before, after) in enumerate(pairwise(events), start=1):
         if after.date and before.date and after.date.surely_before(before.date):
-            yield place, "date", f"{after.kind} of {after.date} stands after {before.kind} of {before.date}: oldest first"
+            yield (
+                place,
+                "date",
+                f"{after.kind} of {after.date} stands after {before.kind} of {before.date}: oldest first",
+            )
 
 
 def wordings_apart(texts: list[ProvisionText]) -> Iterator[tuple[int, str, str]]:

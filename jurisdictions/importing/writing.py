@@ -58,15 +58,21 @@ def write(
     """
     changes = Changes()
     models_in_order = [spec for top in specs for spec in top.family()]
+    guard = last_load if not overwrite else None
+    # First what left the files, so that a record may take the place of one that changed its slug. What
+    # something else still holds on to has its second chance when all is written.
+    for spec in reversed(models_in_order):
+        if spec.parent:
+            _remove(spec, built.rows.get(spec.model, []), changes, faults, guard, final=False)
     for spec in models_in_order:
         rows = built.rows.get(spec.model, [])
-        progress(spec.model._meta.verbose_name_plural or spec.key, len(rows))
-        _write_model(spec, rows, built, changes, faults, last_load if not overwrite else None)
+        progress(str(spec.model._meta.verbose_name_plural), len(rows))
+        _write_model(spec, rows, built, changes, faults, guard)
     if faults:
         return changes
     _link(built, changes)
     for spec in reversed(models_in_order):
-        _remove(spec, built.rows.get(spec.model, []), changes, faults)
+        _remove(spec, built.rows.get(spec.model, []), changes, faults, guard, final=True)
     return changes
 
 
@@ -74,9 +80,7 @@ def columns(spec: Spec) -> list[models.Field[Any, Any]]:
     """The columns a load owns: what the YAML can say, and what follows from it."""
     skip = {"id", "updated_at"}
     return [
-        f
-        for f in spec.model._meta.concrete_fields
-        if f.name not in skip and not isinstance(f, models.GeneratedField)
+        f for f in spec.model._meta.concrete_fields if f.name not in skip and not isinstance(f, models.GeneratedField)
     ]
 
 
@@ -201,22 +205,45 @@ def _link(built: Built, changes: Changes) -> None:
             changes.links_added[label] = len(missing)
 
 
-def _remove(spec: Spec, rows: list[Record], changes: Changes, faults: list[Fault]) -> None:
+def _remove(
+    spec: Spec,
+    rows: list[Record],
+    changes: Changes,
+    faults: list[Fault],
+    last_load: dt.datetime | None,
+    *,
+    final: bool,
+) -> None:
+    """Delete rows that came from a file and no longer stand in any. Only the `final` round calls it a fault
+    that another record still holds on to one."""
     gone = spec.model._default_manager.exclude(curated_in="").exclude(slug__in=[row.slug for row in rows])
     if not spec.parent:
-        for row in gone.filter(status=Status.PUBLISHED):
-            faults.append(
-                Fault(row.curated_in, 0, "", f"{row.slug} was published and is gone from the file: "
-                      "keep it with `status: withdrawn` and a `withdrawn_reason`")
-            )  # fmt: skip
+        faults.extend(
+            Fault(
+                row.curated_in,
+                0,
+                "",
+                f"{row.slug} was published and is gone from the file: "
+                "keep it with `status: withdrawn` and a `withdrawn_reason`",
+            )
+            for row in gone.filter(status=Status.PUBLISHED)
+        )
         gone = gone.exclude(status=Status.PUBLISHED)
+    if last_load:
+        faults.extend(
+            Fault(row.curated_in, 0, "", f"{row.slug} is gone from the file, but was changed in the admin since the "
+                  "last load: run dump_kb to keep it, or load with --overwrite to lose it")
+            for row in gone.filter(updated_at__gt=last_load)
+        )  # fmt: skip
     slugs = list(gone.values_list("slug", flat=True))
-    if slugs:
-        try:
-            with transaction.atomic():
-                gone.delete()
-        except models.ProtectedError as error:
+    if not slugs:
+        return
+    try:
+        with transaction.atomic():
+            gone.delete()
+    except models.ProtectedError as error:
+        if final:
             users = ", ".join(sorted(str(user) for user in error.protected_objects)[:5])
             faults.append(Fault("", 0, "", f"{', '.join(slugs[:5])} cannot be removed: still used by {users}"))
-            return
-        changes.removed[spec.model.__name__] = slugs
+        return
+    changes.removed.setdefault(spec.model.__name__, []).extend(slugs)
