@@ -1,0 +1,431 @@
+"""/api/v1/coverage/ and /api/v1/matrix/: `kb.coverage` over HTTP."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from openpyxl import Workbook
+from rest_framework import serializers
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from jurisdictions.models import Jurisdiction
+from jurisdictions.parameters import DAY_PATTERN, SLUG, ParameterReader, nearest, not_one_of, shown
+from jurisdictions.partial_dates import PartialDate
+from kb.api.formats import Csv, Json, cell
+from kb.api.views import PlainView
+from kb.coverage.answering import Outcome
+from kb.coverage.comparing import moves
+from kb.coverage.conditions import BadCondition
+from kb.coverage.matrix import RULE, Matrix, matrix, questions_asked
+from kb.coverage.report import Coverage, cover, entries, read_conditions, sentence
+from kb.loading import last_loaded
+
+_DAY = {"type": "string", "pattern": DAY_PATTERN}
+_CODE = {"type": "string", "pattern": f"^{SLUG}$"}
+
+WITHIN = OpenApiParameter("within", _CODE, description="Of this jurisdiction and its descendants, by code.")
+AS_OF = OpenApiParameter("as_of", _DAY, description="The day the law is asked about; today where it is missing.")
+
+
+class ShortStatute(serializers.Serializer):
+    slug = serializers.CharField()
+    citation = serializers.CharField()
+
+
+class WordingDates(serializers.Serializer):
+    slug = serializers.CharField()
+    valid_from = serializers.CharField(allow_null=True, help_text="Null: its start is not on record.")
+    valid_to = serializers.CharField(allow_null=True, help_text="First day no longer in force; null: no end on record.")
+    shown_on = serializers.CharField(allow_null=True, help_text="Earliest day a source shows it in force.")
+
+
+class ClauseSerializer(serializers.Serializer):
+    provision = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field's name, and Field.label's too
+    statute = ShortStatute()
+    wording = WordingDates()
+
+
+class ShortSource(serializers.Serializer):
+    slug = serializers.CharField()
+    title = serializers.CharField(required=False)
+    url = serializers.CharField()
+    kind = serializers.CharField(required=False)
+
+
+class ConditionSerializer(serializers.Serializer):
+    question = serializers.CharField()
+    accepts = serializers.ListField(child=serializers.CharField())
+    answer = serializers.CharField()
+    met = serializers.BooleanField()
+    through = ClauseSerializer(allow_null=True, help_text="Whose coding it is: the clause's own, or a definition's.")
+    source = ShortSource(allow_null=True)  # type: ignore[assignment]  # a field's name
+    pinpoint = serializers.CharField()
+    note = serializers.CharField(help_text="Caution.")
+    checked_on = serializers.CharField(allow_null=True)
+
+
+class ShortRuling(serializers.Serializer):
+    slug = serializers.CharField()
+    caption = serializers.CharField()
+    court = serializers.CharField(required=False)
+
+
+class EffectShort(serializers.Serializer):
+    slug = serializers.CharField()
+    kind = serializers.CharField()
+    reach = serializers.CharField()
+    court = serializers.CharField(allow_null=True)
+    since = serializers.CharField()
+    until = serializers.CharField(allow_null=True)
+    ruling = ShortRuling()
+    source = ShortSource(allow_null=True)  # type: ignore[assignment]  # a field's name
+    note = serializers.CharField()
+
+
+class CoveredProvision(ClauseSerializer):
+    reasons = serializers.ListField(child=serializers.CharField(), help_text="What it lacks, or why it is not sure.")
+    enforceability = serializers.CharField()
+    penalty = serializers.CharField()
+    note = serializers.CharField()
+    conditions = ConditionSerializer(many=True)
+    effects = EffectShort(many=True, help_text="Effects of rulings that stood, or may have stood, that day.")
+
+
+class ShortPlace(serializers.Serializer):
+    code = serializers.CharField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    kind = serializers.CharField(required=False)
+
+
+class Above(serializers.Serializer):
+    jurisdiction = serializers.CharField()
+    list = serializers.ChoiceField(choices=[outcome.value for outcome in Outcome])
+
+
+class CoverageEntry(serializers.Serializer):
+    jurisdiction = ShortPlace()
+    reasons = serializers.ListField(child=serializers.CharField())
+    provisions = CoveredProvision(many=True, help_text="All that match; else the nearest misses, best first.")
+    provisions_considered = serializers.IntegerField()
+    law_above = Above(many=True, help_text="Where the law that also applies there (federal law) stands; never merged.")
+
+
+class Because(serializers.Serializer):
+    what = serializers.CharField()
+    date = serializers.CharField()
+
+
+class Move(serializers.Serializer):
+    jurisdiction = ShortPlace()
+    to = serializers.CharField()
+    because = Because(many=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        return {**super().get_fields(), "from": serializers.CharField()}
+
+
+class CoverageApplied(serializers.Serializer):
+    where = serializers.ListField(child=serializers.CharField())
+    within = serializers.CharField(allow_null=True)
+    as_of = serializers.DateField()
+    compare_to = serializers.DateField(allow_null=True)
+    enforceable = serializers.ChoiceField(choices=["text", "in-practice"])
+
+
+class CoverageSerializer(serializers.Serializer):
+    sentence = serializers.CharField(help_text="What was counted, in words that can be quoted.")
+    permalink = serializers.URLField(help_text="This question with its date.")
+    published_on = serializers.DateTimeField(allow_null=True, help_text="When the data was last published.")
+    projection = serializers.BooleanField(help_text="The day lies ahead: law already made, as it is set to stand.")
+    applied = CoverageApplied()
+    counts = serializers.DictField(child=serializers.IntegerField())
+    match = CoverageEntry(many=True)
+    no_match = CoverageEntry(many=True)
+    unclear = CoverageEntry(many=True)
+    silent = CoverageEntry(many=True)
+    not_assessed = CoverageEntry(many=True)
+    moves = Move(many=True, allow_null=True, help_text="With compare_to: what is in another list than that day.")
+
+
+class CoverageCsv(Csv):
+    """One line a jurisdiction and provision shown, one column a condition."""
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        if "match" not in data:
+            return super().render(data, accepted_media_type, renderer_context)
+        rows = [row for outcome in Outcome for entry in data[outcome.value] for row in _lines(outcome.value, entry)]
+        return super().render({"results": rows or [dict.fromkeys(_HEAD)]}, accepted_media_type, renderer_context)
+
+
+_HEAD = (
+    "jurisdiction",
+    "name",
+    "list",
+    "provision",
+    "statute",
+    "wording",
+    "valid_from",
+    "valid_to",
+    "shown_on",
+    "reasons",
+)
+
+
+def _lines(name: str, entry: dict[str, Any]) -> list[dict[str, Any]]:
+    place = {"jurisdiction": entry["jurisdiction"]["code"], "name": entry["jurisdiction"]["name"], "list": name}
+    lines = []
+    for provision in entry["provisions"] or [None]:
+        wording = provision["wording"] if provision else {}
+        line = place | {
+            "provision": provision and provision["label"],
+            "statute": provision and provision["statute"]["citation"],
+            "wording": wording.get("slug"),
+            **{name: wording.get(name) for name in ("valid_from", "valid_to", "shown_on")},
+            "reasons": provision["reasons"] if provision else entry["reasons"],
+        }
+        for condition in provision["conditions"] if provision else ():
+            line[condition["question"]] = condition["answer"]
+            line[f"{condition['question']} source"] = condition["source"] and condition["source"]["url"]
+        lines.append(line)
+    return lines
+
+
+class CoverageView(PlainView):
+    """Which jurisdictions have law in force that meets conditions on a date: five lists that never overlap."""
+
+    renderer_classes = [Json, CoverageCsv]
+    parameters = ("where", "within", "as_of", "compare_to", "enforceable", "format")
+
+    @extend_schema(
+        operation_id="coverage",
+        tags=["coverage"],
+        responses=CoverageSerializer,
+        parameters=[
+            OpenApiParameter(
+                "where",
+                {"type": "array", "minItems": 1, "items": {"type": "string"}},
+                required=True,
+                description="A condition, question:answer|answer; repeat it for more. One provision must meet all.",
+            ),
+            WITHIN,
+            AS_OF,
+            OpenApiParameter("compare_to", _DAY, description="Another day: what moved between the lists, and why."),
+            OpenApiParameter(
+                "enforceable",
+                {"type": "string", "enum": ["text", "in-practice"]},
+                description="Whether rulings that limit a clause count (the default), or only its text.",
+            ),
+            OpenApiParameter("format", {"type": "string", "enum": ["json", "csv"]}),
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        reader = ParameterReader(request.query_params)
+        as_of = reader.as_of()
+        compare_to = _day(reader, "compare_to")
+        within = within_of(reader)
+        in_practice = reader.choice("enforceable", ("text", "in-practice"), "in-practice") == "in-practice"
+        reader.choice("format", ("json", "csv"), "json")
+        asked = request.query_params.getlist("where")
+        try:
+            conditions = read_conditions(asked)
+        except BadCondition as error:
+            reader.fault("where", str(error))
+        reader.done()
+        now = cover(conditions, as_of, within=within, in_practice=in_practice)
+        then = cover(conditions, compare_to, within=within, in_practice=in_practice) if compare_to else None
+        return Response(self._body(request, now, then, within))
+
+    def _body(self, request: Request, now: Coverage, then: Coverage | None, within: str | None) -> dict[str, Any]:
+        lists = entries(now)
+        return {
+            "sentence": sentence(now),
+            "permalink": permalink(request, now.date),
+            "published_on": last_loaded(),
+            "projection": now.date > timezone.localdate(),
+            "applied": {
+                "where": [str(condition) for condition in now.conditions],
+                "within": within,
+                "as_of": now.date.isoformat(),
+                "compare_to": then and then.date.isoformat(),
+                "enforceable": "in-practice" if now.in_practice else "text",
+            },
+            "counts": {name: len(found) for name, found in lists.items()},
+            **lists,
+            "moves": moves(now, then) if then else None,
+        }
+
+
+def permalink(request: Request, as_of: dt.date) -> str:
+    """The address of this very answer: the query as asked, with the day it used."""
+    query = request.query_params.copy()
+    query["as_of"] = as_of.isoformat()
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+def within_of(reader: ParameterReader) -> str | None:
+    """The code asked for, in capitals; a fault where no jurisdiction has it."""
+    code = reader.one("within")
+    if code is None:
+        return None
+    known = list(Jurisdiction.objects.public().values_list("code", flat=True))
+    if code.upper() in known:
+        return code.upper()
+    near = nearest(code.upper(), [name.lower() for name in known]).upper()
+    reader.fault("within", f"no jurisdiction has the code {shown(code)}" + (f"; did you mean {near}?" if near else ""))
+    return None
+
+
+def _day(reader: ParameterReader, name: str) -> dt.date | None:
+    value = reader.one(name)
+    if value is None:
+        return None
+    try:
+        date = PartialDate.parse(value)
+    except ValueError as error:
+        reader.fault(name, str(error))
+        return None
+    if date.precision != "day":
+        reader.fault(name, f"{shown(value)} names no day: write it as 2025-01-01")
+        return None
+    return date.earliest
+
+
+class MatrixCell(serializers.Serializer):
+    answer = serializers.CharField()
+    reason = serializers.CharField()
+    provisions = serializers.ListField(child=serializers.CharField(), help_text="Slugs of those that gave it.")
+
+
+class MatrixRow(serializers.Serializer):
+    jurisdiction = ShortPlace()
+    cells = serializers.DictField(child=MatrixCell(), help_text="By question.")
+
+
+class MatrixApplied(serializers.Serializer):
+    within = serializers.CharField(allow_null=True)
+    questions = serializers.ListField(child=serializers.CharField())
+    as_of = serializers.DateField()
+
+
+class MatrixSerializer(serializers.Serializer):
+    rule = serializers.CharField(help_text="How several provisions make one answer.")
+    permalink = serializers.URLField()
+    published_on = serializers.DateTimeField(allow_null=True)
+    projection = serializers.BooleanField()
+    applied = MatrixApplied()
+    results = MatrixRow(many=True)
+
+
+class MatrixCsv(Csv):
+    """One line a jurisdiction, one column a question."""
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        if "results" not in data:
+            return super().render(data, accepted_media_type, renderer_context)
+        return super().render({"results": _flat(data)}, accepted_media_type, renderer_context)
+
+
+class MatrixXlsx(BaseRenderer):
+    """The same sheet as a workbook, with a second sheet that says what was asked."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    format = "xlsx"
+    charset = None
+    render_style = "binary"
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet("Matrix")
+        if "results" in data:
+            rows = _flat(data)
+            sheet.append(list(rows[0]) if rows else ["jurisdiction"])
+            for row in rows:
+                sheet.append([cell(value) for value in row.values()])
+            about = book.create_sheet("About")
+            for name, value in (
+                ("as of", data["applied"]["as_of"]),
+                ("rule", data["rule"]),
+                ("address", data["permalink"]),
+            ):
+                about.append([name, cell(value)])
+        else:
+            sheet.append([cell(data.get("detail", ""))])
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+
+def _flat(data: Any) -> list[dict[str, Any]]:
+    return [
+        {"jurisdiction": row["jurisdiction"]["code"], "name": row["jurisdiction"]["name"]}
+        | {question: found["answer"] for question, found in row["cells"].items()}
+        for row in data["results"]
+    ]
+
+
+class MatrixView(PlainView):
+    """Jurisdictions by questions on a date, each cell one answer with its reason."""
+
+    renderer_classes = [Json, MatrixCsv, MatrixXlsx]
+    parameters = ("within", "questions", "as_of", "format")
+
+    @extend_schema(
+        operation_id="matrix",
+        tags=["coverage"],
+        responses=MatrixSerializer,
+        parameters=[
+            WITHIN,
+            OpenApiParameter(
+                "questions",
+                {"type": "array", "minItems": 1, "items": _CODE},
+                description="Of the codebook, by slug; all where it is missing.",
+                explode=False,
+                style="form",
+            ),
+            AS_OF,
+            OpenApiParameter("format", {"type": "string", "enum": ["json", "csv", "xlsx"]}),
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        reader = ParameterReader(request.query_params)
+        as_of, within = reader.as_of(), within_of(reader)
+        reader.choice("format", ("json", "csv", "xlsx"), "json")
+        questions: list[str] = []
+        try:
+            questions = questions_asked(reader.words("questions"))
+        except KeyError as error:
+            reader.fault("questions", *not_one_of(str(error.args[0]), questions_asked([])))
+        reader.done()
+        return Response(_matrix_body(request, matrix(questions, as_of, within=within), within))
+
+
+def _matrix_body(request: Request, found: Matrix, within: str | None) -> dict[str, Any]:
+    return {
+        "rule": RULE,
+        "permalink": permalink(request, found.date),
+        "published_on": last_loaded(),
+        "projection": found.date > timezone.localdate(),
+        "applied": {"within": within, "questions": list(found.questions), "as_of": found.date.isoformat()},
+        "results": [
+            {
+                "jurisdiction": {name: place[name] for name in ("code", "slug", "name", "kind")},
+                "cells": {
+                    question: {
+                        "answer": answer.answer,
+                        "reason": answer.reason,
+                        "provisions": [clause.about.provision for clause in answer.clauses],
+                    }
+                    for question, answer in found.cells[str(place["code"])].items()
+                },
+            }
+            for place in found.places
+        ],
+    }

@@ -1,0 +1,52 @@
+"""What is asked of the law: `question:answer|answer`, checked against the codebook. No Django."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+#: Said of a question that has no row for a wording. It can be asked for like the codebook's answers.
+NOT_ASSESSED = "not-assessed"
+
+
+class BadCondition(ValueError):
+    """A condition that cannot be asked; the message is for the person who wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One question and the answers that meet it."""
+
+    question: str
+    accepts: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"{self.question}:{'|'.join(sorted(self.accepts))}"
+
+
+def parse(asked: Iterable[str], allowed: Mapping[str, Iterable[str]]) -> tuple[Condition, ...]:
+    """Read conditions such as `possession:yes` or `obscenity-required:no|silent`.
+
+    `allowed` maps each question of the codebook to its answers. Raises BadCondition on an unknown
+    question or answer, an empty set, and two conditions that no answer can meet together.
+    """
+    accepted: dict[str, frozenset[str]] = {}
+    for text in asked:
+        question, colon, answers = (part.strip() for part in text.partition(":"))
+        if not colon or not answers:
+            raise BadCondition(f"{text!r} is not a condition: write question:answer, as in possession:yes")
+        if question not in allowed:
+            near = difflib.get_close_matches(question, list(allowed), n=1, cutoff=0.4)
+            raise BadCondition(f"no question is called {question!r}" + (f"; did you mean {near[0]}?" if near else ""))
+        words = {word.strip() for word in answers.split("|")}
+        known = {*allowed[question], NOT_ASSESSED}
+        for word in sorted(words - known):
+            raise BadCondition(f"{word!r} is no answer to {question}: use {', '.join(sorted(known))}")
+        both = accepted.get(question, frozenset(known)) & words
+        if not both:
+            raise BadCondition(f"the conditions on {question} contradict each other: no answer meets them all")
+        accepted[question] = frozenset(both)
+    if not accepted:
+        raise BadCondition("ask at least one condition, as in possession:yes")
+    return tuple(Condition(question, accepts) for question, accepts in accepted.items())

@@ -1,0 +1,105 @@
+"""Jurisdictions by questions on a date: each cell one answer, with the rule that combined its provisions.
+
+The rule: among the provisions of a jurisdiction that are surely in force that day and answer the question,
+by their own words or a definition they take in, the most far-reaching answer stands: yes, then partial,
+then unclear, then silent, then no. One clause is enough, as one way of committing an offence is. Where only
+wordings answer that are perhaps in force, the cell is unclear and says why. Where none answers, it is
+not assessed, which is never no. Rulings are not looked at: a cell tells what the text says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from jurisdictions.models import Question
+from kb.coverage.answering import Clause
+from kb.coverage.conditions import NOT_ASSESSED
+from kb.coverage.law import law_on, scope
+
+#: The most far-reaching answer first.
+REACH = ("yes", "partial", "unclear", "silent", "no")
+
+RULE = (
+    "The most far-reaching answer of any provision surely in force that day: yes, partial, unclear, silent, no. "
+    "Only perhaps in force: unclear. None: not-assessed, which is never no."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One answer; `clauses` are those that gave it, `of` how many answered the question at all."""
+
+    answer: str
+    reason: str
+    clauses: tuple[Clause, ...] = ()
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    date: dt.date
+    questions: tuple[str, ...]
+    places: list[dict[str, object]]
+    cells: dict[str, dict[str, Cell]]
+
+
+def matrix(questions: Sequence[str], date: dt.date, *, within: str | None = None) -> Matrix:
+    """Every cell in one pass; the number of queries depends neither on jurisdictions nor on questions."""
+    places = scope(within)
+    codes = [str(place["code"]) for place in places]
+    law = law_on(date, jurisdictions=codes, questions=questions, in_practice=False)
+    by_place: dict[str, list[Clause]] = {code: [] for code in codes}
+    by_provision: dict[int, list[Clause]] = {}
+    for clause in law.clauses:
+        by_provision.setdefault(clause.provision, []).append(clause)
+        if clause.jurisdiction in by_place:
+            by_place[clause.jurisdiction].append(clause)
+    cells = {
+        code: {question: combine(clauses, question, by_provision) for question in questions}
+        for code, clauses in by_place.items()
+    }
+    return Matrix(date, tuple(questions), places, cells)
+
+
+def questions_asked(names: Sequence[str]) -> list[str]:
+    """The questions named, in the codebook's order, or all of them; raises KeyError for one it does not hold."""
+    known = list(Question.objects.public().values_list("slug", flat=True))
+    for name in names:
+        if name not in known:
+            raise KeyError(name)
+    return [slug for slug in known if slug in names] if names else known
+
+
+def combine(clauses: Iterable[Clause], question: str, by_provision: Mapping[int, Sequence[Clause]]) -> Cell:
+    """One cell by the rule above."""
+    sure: list[tuple[str, Clause]] = []
+    perhaps: list[Clause] = []
+    for clause in clauses:
+        for source in _answering(clause, question, by_provision):
+            unsure = clause.unsure or source.unsure
+            if unsure:
+                perhaps.append(clause)
+            else:
+                sure.append((source.answers[question][0], clause))
+    if sure:
+        best = min((answer for answer, _ in sure), key=REACH.index)
+        giving = tuple({clause.provision: clause for answer, clause in sure if answer == best}.values())
+        return Cell(best, f"{len(giving)} of {len(sure)} answers in force that day", giving, len(sure))
+    if perhaps:
+        reasons = sorted({clause.unsure for clause in perhaps if clause.unsure}) or ["start not on record"]
+        return Cell("unclear", "; ".join(reasons), tuple({c.provision: c for c in perhaps}.values()), len(perhaps))
+    return Cell(NOT_ASSESSED, "no provision in force that day answers it")
+
+
+def _answering(clause: Clause, question: str, by_provision: Mapping[int, Sequence[Clause]]) -> list[Clause]:
+    """The clause itself where it answers, else the definitions it incorporates directly that do."""
+    if question in clause.answers:
+        return [clause]
+    return [
+        definition
+        for provision in clause.incorporates
+        for definition in by_provision.get(provision, ())
+        if question in definition.answers
+    ]
