@@ -1,0 +1,147 @@
+"""The weight of a holding before a court on a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from cases.authority.facts import Court, Holding, Ruling, Step, Weighed, Weight, happened
+from cases.authority.hierarchy import Hierarchy
+from cases.authority.relations import Finding, relate
+from cases.authority.rules import RULES
+
+#: Courts whose every ruling on the merits is precedent, so that a status not on record means that.
+ALWAYS_PRECEDENT = frozenset({"scotus"})
+_1996 = dt.date(1996, 1, 1)
+
+
+class Authority:
+    """Weighs holdings. Keep one for as long as the courts and their relations do not change.
+
+    How two courts stand to each other is worked out once for each span of dates without a change and kept,
+    so weighing n holdings costs O(n) after the first look at each pair of courts.
+    """
+
+    def __init__(self, hierarchy: Hierarchy) -> None:
+        self.hierarchy = hierarchy
+        self._found: dict[tuple[str, str, int, bool | None], Finding] = {}
+
+    def weigh(self, holding: Holding, *, court: str, date: dt.date) -> Weighed:
+        """What the holding is to the court (its slug) on the date. Raises KeyError for an unknown court.
+
+        The steps come in order: was it given, how do the courts stand, is it precedent.
+        """
+        finding = self._weigh(holding, self.hierarchy.courts[court], date)
+        return Weighed(holding, finding.weight, finding.steps)
+
+    def weigh_all(self, holdings: Iterable[Holding], *, court: str, date: dt.date) -> dict[Weight, list[Weighed]]:
+        """Every holding in exactly one group, in the order given. All groups are there, also the empty ones."""
+        groups: dict[Weight, list[Weighed]] = {weight: [] for weight in Weight}
+        for holding in holdings:
+            weighed = self.weigh(holding, court=court, date=date)
+            groups[weighed.weight].append(weighed)
+        return groups
+
+    def relation(self, ruling: Ruling, *, court: str, date: dt.date, federal_question: bool | None) -> Finding:
+        """How the court stands to the ruling's court for that ruling, through predecessors too; nothing is
+        asked of the ruling but its court and date."""
+        deciding, ruled = self.hierarchy.courts[court], self.hierarchy.courts[ruling.court]
+        finding = self._relate(deciding, ruled, date, federal_question)
+        return finding if finding.adopts else self._inherit(deciding, ruled, ruling, date, federal_question) or finding
+
+    def _weigh(self, holding: Holding, deciding: Court, date: dt.date) -> Finding:
+        ruling = holding.ruling
+        given = happened(ruling.date, date)
+        if given is False:
+            return Finding(Weight.NOT_YET, (Step("not-yet-given", f"It was given only on {ruling.date}."),))
+        if given is None:
+            text = f"It is dated {ruling.date}: whether it was given by {date} is not on record."
+            return Finding(Weight.NOT_DETERMINABLE, (Step("date-within-span", text),))
+        if self.hierarchy.sits(deciding.slug, date) is not True:
+            text = f"{deciding.label} is not on record as sitting on {date}."
+            return Finding(Weight.NOT_DETERMINABLE, (Step("court-not-sitting", text),))
+        finding = self.relation(ruling, court=deciding.slug, date=date, federal_question=holding.federal_question)
+        return self._if_precedent(finding, holding) if finding.adopts else finding
+
+    def _relate(self, deciding: Court, ruled: Court, date: dt.date, federal: bool | None) -> Finding:
+        key = (deciding.slug, ruled.slug, self.hierarchy.epoch(date), federal)
+        if key not in self._found:
+            finding = relate(self.hierarchy, deciding, ruled, date, federal)
+            self._found[key] = _if_rules_then_stood(finding, date)
+        return self._found[key]
+
+    def _inherit(
+        self, deciding: Court, ruled: Court, ruling: Ruling, date: dt.date, federal: bool | None
+    ) -> Finding | None:
+        """The finding through a court whose predecessor ruled: the deciding court itself, or one above it."""
+        above = self.hierarchy.line(deciding.slug, date).above
+        for heir_slug in (deciding.slug, *(slug for slug, chain in above.items() if chain.sure)):
+            heir = self.hierarchy.courts[heir_slug]
+            if heir.predecessor != ruled.slug or heir.predecessor_before is None:
+                continue
+            before = _given_before(ruling, heir.predecessor_before)
+            if before is False:
+                continue
+            as_heirs = self._relate(deciding, heir, date, federal)
+            if not as_heirs.adopts:
+                return as_heirs
+            step = _adoption(heir, ruled)
+            if before is None:
+                text = f"It is dated {ruling.date}: whether before {heir.predecessor_before} is not on record."
+                return Finding(Weight.NOT_DETERMINABLE, (step, Step("date-within-span", text)))
+            return Finding(as_heirs.weight, (step, *as_heirs.steps))
+        return None
+
+    def _if_precedent(self, finding: Finding, holding: Holding) -> Finding:
+        """A holding of a court whose precedents bind, or are the court's own: is this one a precedent?"""
+        ruling = holding.ruling
+        ruled = self.hierarchy.courts[ruling.court]
+        if ruling.kind == "certiorari-denied":
+            return _ending(finding, Weight.PERSUASIVE, "us-certiorari-denied", "It only declined to hear the case.")
+        if holding.dictum:
+            return _ending(finding, Weight.PERSUASIVE, "dictum", "It was not needed for the result.")
+        if ruling.composition == "plurality":
+            return _ending(finding, Weight.NOT_DETERMINABLE, "plurality", "No opinion commanded a majority.")
+        if ruling.kind == "advisory":
+            return _ending(finding, Weight.NOT_DETERMINABLE, "advisory", "It is an advisory opinion.")
+        if ruling.precedential == "non-precedential":
+            return self._unpublished(finding, ruling)
+        if ruling.precedential == "unknown" and ruled.system == "US" and ruled.slug not in ALWAYS_PRECEDENT:
+            text = f"Whether {ruled.label} issued it as precedent is not on record."
+            return _ending(finding, Weight.NOT_DETERMINABLE, "status-not-on-record", text)
+        return finding
+
+    def _unpublished(self, finding: Finding, ruling: Ruling) -> Finding:
+        if ruling.court == "ca5":
+            before = _given_before(ruling, _1996)
+            inherited = any(step.rule == "predecessor" for step in finding.steps)
+            rule = "us-ca5-unpublished-before-1996"
+            if before and not inherited:
+                return _ending(finding, finding.weight, rule, "Unpublished, but given before 1996.")
+            if before is not False:
+                text = "Whether the exception for older unpublished opinions applies is not on record."
+                return _ending(finding, Weight.NOT_DETERMINABLE, rule, text)
+        return _ending(finding, Weight.PERSUASIVE, "unpublished", "It was not issued as precedent.")
+
+
+def _if_rules_then_stood(finding: Finding, date: dt.date) -> Finding:
+    for step in finding.steps:
+        since = RULES[step.rule].since
+        if since is not None and date < since:
+            text = f"That rule dates from {since}; what held before is not on record."
+            return Finding(Weight.NOT_DETERMINABLE, (*finding.steps, Step("no-rule-on-record", text)))
+    return finding
+
+
+def _given_before(ruling: Ruling, day: dt.date) -> bool | None:
+    return happened(ruling.date, day - dt.timedelta(days=1))
+
+
+def _adoption(heir: Court, ruled: Court) -> Step:
+    by = f" ({heir.predecessor_authority})" if heir.predecessor_authority else ""
+    text = f"Decisions of {ruled.label} before {heir.predecessor_before} count as {heir.label}'s own{by}."
+    return Step("predecessor", text)
+
+
+def _ending(finding: Finding, weight: Weight, rule: str, text: str) -> Finding:
+    return Finding(weight, (*finding.steps, Step(rule, text)))

@@ -1,0 +1,305 @@
+"""Good law on a date: what later rulings had done to a ruling by then.
+
+Nothing is stored about a ruling's standing; it is worked out from the treatments and the outcomes of
+appeals whose own rulings were given by the date, so a fact added for a later day changes no earlier answer.
+
+A treatment counts while the ruling that made it is itself neither undone nor overruled; an outcome of an
+appeal counts while the judgment that gave it is not undone by review (overruling the reviewing court's
+precedent in some other case revives no judgment). Where the record runs in a circle, or a date is known
+only to the month or year and the day lies within it, the answer is `unclear` if it depends on that.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cases.authority import Step, happened
+from jurisdictions.partial_dates import PartialDate
+
+
+class Standing(StrEnum):
+    GOOD = "good"
+    OVERRULED = "overruled"
+    REVERSED = "reversed"
+    VACATED = "vacated"
+    LIMITED = "limited"
+    QUESTIONED = "questioned"
+    SUPERSEDED = "superseded"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What the ruling `citing`, given on `given`, did to `cited`. Only a person's assertion counts."""
+
+    citing: str
+    cited: str
+    kind: str
+    given: PartialDate
+    found_by: str = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class AppealOutcome:
+    """What the ruling `by`, given on `given`, did to `of` on review. A pending appeal has neither."""
+
+    of: str
+    kind: str
+    by: str | None = None
+    given: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A treatment or outcome that bears on a ruling's standing: `by` did `kind` to `of` on `given`."""
+
+    of: str
+    kind: str
+    by: str
+    given: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class GoodLaw:
+    """A ruling's standing on a date: the status, since when, the edges it follows from, and edges that would
+    have counted but were themselves undone by then.
+
+    `stands` is False for a ruling that decides nothing any more and None where that is unclear: a ruling
+    limited or questioned still stands. A limit or a doubt whose date is not sure is told in the steps and
+    does not count.
+    """
+
+    status: Standing
+    since: PartialDate | None
+    because: tuple[Edge, ...]
+    undone: tuple[Edge, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Ids of the rules used, each once."""
+        return tuple(dict.fromkeys(step.rule for step in self.steps))
+
+    @property
+    def stands(self) -> bool | None:
+        if self.status is Standing.UNCLEAR:
+            return None
+        return self.status in (Standing.GOOD, Standing.LIMITED, Standing.QUESTIONED)
+
+
+#: What takes a ruling's force away, and what leaves it some: kind of edge -> status, rule.
+_HARD = {
+    "reverses": (Standing.REVERSED, "reversed-or-vacated"),
+    "vacates": (Standing.VACATED, "reversed-or-vacated"),
+    "overrules": (Standing.OVERRULED, "overruled"),
+    "amends": (Standing.SUPERSEDED, "superseded-opinion"),
+}
+_SOFT = {
+    "limits": (Standing.LIMITED, "limited"),
+    "criticizes": (Standing.QUESTIONED, "questioned"),
+    "questions": (Standing.QUESTIONED, "questioned"),
+}
+_UNDOING = frozenset({"reverses", "vacates"})
+_TREATMENTS = frozenset({"overrules", *_SOFT})
+_OUTCOMES = frozenset({*_UNDOING, "amends", "stays", "affirms"})
+
+type _Attackers = Callable[[str], Iterable[tuple[Edge, bool]]]
+
+
+class Citator:
+    """Treatments and outcomes, indexed by the ruling they were done to.
+
+    Built in O(edges); a question visits only the edges that bear on the ruling, directly or by undoing one
+    another, and what was learnt of a ruling on a date is kept. It must hold the edges onto the rulings asked
+    about, the edges onto those that made them, and so on up (`relevant` says whether a kind is needed).
+    """
+
+    def __init__(self, treatments: Iterable[Treatment], outcomes: Iterable[AppealOutcome]) -> None:
+        self._onto: dict[str, list[Edge]] = defaultdict(list)
+        for treatment in treatments:
+            if treatment.kind in _TREATMENTS and treatment.found_by == "person":
+                edge = Edge(treatment.cited, treatment.kind, treatment.citing, treatment.given)
+                self._onto[edge.of].append(edge)
+        for outcome in outcomes:
+            if outcome.kind in _OUTCOMES and outcome.by is not None and outcome.given is not None:
+                self._onto[outcome.of].append(Edge(outcome.of, outcome.kind, outcome.by, outcome.given))
+        self._judgments: dict[dt.date, dict[str, bool | None]] = defaultdict(dict)
+        self._precedents: dict[dt.date, dict[str, bool | None]] = defaultdict(dict)
+
+    @staticmethod
+    def relevant(kind: str) -> bool:
+        """Whether treatments or outcomes of this kind can change an answer, and so need to be loaded."""
+        return kind in _TREATMENTS | _OUTCOMES
+
+    def good_law(self, ruling: str, date: dt.date, *, wording_ended: PartialDate | None = None) -> GoodLaw:
+        """The ruling's standing on that date. `wording_ended` is the first day on which the wording that a
+        holding was about was no longer in force, where that is asked of a holding."""
+        counting, unsure, undone = self._sorted_edges(ruling, date)
+        steps = [Step("undone", f"{_words(edge)}, but {edge.by} was itself undone.") for edge in undone]
+        steps += [_unsure_step(edge, date) for edge in unsure]
+
+        def answer(status: Standing, because: tuple[Edge, ...], since: PartialDate | None) -> GoodLaw:
+            return GoodLaw(status, since, because, undone, tuple(steps))
+
+        if hard := tuple(edge for edge in counting if edge.kind in _HARD):
+            steps += [Step(_HARD[edge.kind][1], f"{_words(edge)}.") for edge in hard]
+            return answer(_HARD[hard[0].kind][0], hard, hard[0].given)
+        if wording_ended is not None and happened(wording_ended, date):
+            steps.append(Step("superseded-wording", f"The wording it was about ended on {wording_ended}."))
+            return answer(Standing.SUPERSEDED, (), wording_ended)
+        if maybe := tuple(edge for edge in unsure if edge.kind in _HARD):
+            return answer(Standing.UNCLEAR, maybe, None)
+        if wording_ended is not None and happened(wording_ended, date) is None:
+            text = f"The wording it was about ended in {wording_ended}: whether by {date} is not on record."
+            steps.append(Step("date-within-span", text))
+            return answer(Standing.UNCLEAR, (), None)
+        if counting:
+            counting.sort(key=lambda edge: edge.kind != "limits")
+            steps += [Step(_SOFT[edge.kind][1], f"{_words(edge)}.") for edge in counting]
+            return answer(_SOFT[counting[0].kind][0], tuple(counting), counting[0].given)
+        steps.append(Step("no-treatment-on-record", f"Nothing on record undoes it by {date}."))
+        return answer(Standing.GOOD, (), None)
+
+    def judgment_stands(self, ruling: str, date: dt.date) -> bool | None:
+        """Whether the ruling's judgment stood, as review of its own case left it (None: unclear)."""
+        return self._settle(ruling, self._judgments[date], lambda here: self._on_judgment(here, date, _UNDOING))
+
+    def precedent_stands(self, ruling: str, date: dt.date) -> bool | None:
+        """Whether the ruling could still undo others: its judgment stood and nothing had overruled it."""
+        return self._settle(
+            ruling,
+            self._precedents[date],
+            lambda here: self._on_judgment(here, date, {"overrules"}),
+            lambda here: self.judgment_stands(here, date),
+        )
+
+    def undoings(self, ruling: str, date: dt.date) -> list[tuple[Edge, bool | None]]:
+        """The reversals, vacaturs and stays on the ruling, or on an opinion that replaced it, by the date.
+        Each comes with whether it counts: True, False (itself undone), or None (unclear)."""
+        return [
+            (edge, self._counts(edge, sure, date))
+            for edge, sure in self._on_judgment(ruling, date, {*_UNDOING, "stays"})
+        ]
+
+    def affirmed_after(self, ruling: str, edge: Edge, date: dt.date) -> bool:
+        """Whether review, not itself undone, affirmed the ruling by the date and not surely before that edge."""
+        affirmed = self._on_judgment(ruling, date, {"affirms"})
+        return any(
+            not other.given.surely_before(edge.given) and self._counts(other, sure, date) is not False
+            for other, sure in affirmed
+        )
+
+    def overruled(self, ruling: str, date: dt.date) -> tuple[Edge, ...]:
+        """The edges by which the ruling was overruled on that date."""
+        edges = self._on_judgment(ruling, date, {"overrules"})
+        return tuple(edge for edge, sure in edges if self._counts(edge, sure, date))
+
+    # Behind the questions
+
+    def _given(self, ruling: str, date: dt.date, kinds: Collection[str]) -> Iterator[tuple[Edge, bool]]:
+        """Edges of those kinds onto the ruling that may have been made by the date, and whether surely."""
+        for edge in self._onto.get(ruling, ()):
+            if edge.kind in kinds:
+                given = happened(edge.given, date)
+                if given is not False:
+                    yield edge, given is True
+
+    def _on_judgment(self, ruling: str, date: dt.date, kinds: Collection[str]) -> Iterator[tuple[Edge, bool]]:
+        """Edges onto the ruling, or onto an opinion of its case that by then replaced it."""
+        todo, seen = [(ruling, True)], {ruling}
+        while todo:
+            here, sure_here = todo.pop()
+            for edge, sure in self._given(here, date, {*kinds, "amends"}):
+                if edge.kind in kinds:
+                    yield edge, sure and sure_here
+                if edge.kind == "amends" and edge.by not in seen:
+                    seen.add(edge.by)
+                    todo.append((edge.by, sure and sure_here))
+
+    def _counts(self, edge: Edge, sure: bool, date: dt.date) -> bool | None:
+        """Whether an edge counts on the date. An opinion once replaced stays replaced."""
+        if edge.kind == "amends":
+            return True if sure else None
+        by_review = edge.kind in _OUTCOMES
+        maker = self.judgment_stands(edge.by, date) if by_review else self.precedent_stands(edge.by, date)
+        return maker if sure or maker is False else None
+
+    def _sorted_edges(self, ruling: str, date: dt.date) -> tuple[list[Edge], list[Edge], tuple[Edge, ...]]:
+        """The edges onto the ruling by the date, oldest first: those that count, may count, and are undone."""
+        onto = [
+            *self._on_judgment(ruling, date, _UNDOING),
+            *self._given(ruling, date, {"amends", *_TREATMENTS}),
+        ]
+        onto.sort(key=lambda item: (item[0].given.latest, item[0].by, item[0].kind))
+        counting: list[Edge] = []
+        unsure: list[Edge] = []
+        undone: list[Edge] = []
+        into = {True: counting, None: unsure, False: undone}
+        for edge, sure in onto:
+            into[self._counts(edge, sure, date)].append(edge)
+        return counting, unsure, tuple(undone)
+
+    def _settle(
+        self,
+        ruling: str,
+        known: dict[str, bool | None],
+        attackers: _Attackers,
+        base: Callable[[str], bool | None] = lambda ruling: True,
+    ) -> bool | None:
+        """Whether the ruling stands, given who attacks whom: the grounded answer.
+
+        Starting from rulings that nothing attacks, which stand as `base` says, a ruling attacked by one that
+        stands falls, and one whose every attacker fell stands. What is left over (a circle, or an attack
+        that is not sure) is None. All within reach is settled at once, in O(edges), without recursion.
+        """
+        if ruling in known:
+            return known[ruling]
+        victims: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        left: dict[str, int] = {}
+        todo = [ruling]
+        while todo:
+            here = todo.pop()
+            if here in left or here in known:
+                continue
+            attacks = list(attackers(here))
+            left[here] = len(attacks)
+            for edge, sure in attacks:
+                victims[edge.by].append((here, sure))
+                todo.append(edge.by)
+        answers: dict[str, bool | None] = {here: base(here) for here, count in left.items() if not count}
+        answers |= {here: False for here in left if base(here) is False}
+        settled = [(here, answer) for here, answer in answers.items() if answer is not None]
+        settled += [(here, answer) for here in victims if here not in left and (answer := known[here]) is not None]
+        while settled:
+            attacker, stands = settled.pop()
+            for here, sure in victims.get(attacker, ()):
+                if here in answers or (stands and not sure):
+                    continue
+                if not stands:
+                    left[here] -= 1
+                if stands or not left[here]:
+                    answers[here] = False if stands else base(here)
+                    if (answer := answers[here]) is not None:
+                        settled.append((here, answer))
+        known.update({here: answers.get(here) for here in left})
+        return known[ruling]
+
+
+def good_law(ruling: str, date: dt.date, treatments: Iterable[Treatment], outcomes: Iterable[AppealOutcome]) -> GoodLaw:
+    """One ruling's standing on one date. For more than one, build a `Citator` once."""
+    return Citator(treatments, outcomes).good_law(ruling, date)
+
+
+def _words(edge: Edge) -> str:
+    verb = "amends or replaces" if edge.kind == "amends" else edge.kind
+    return f"{edge.by} {verb} {edge.of} ({edge.given})"
+
+
+def _unsure_step(edge: Edge, date: dt.date) -> Step:
+    if happened(edge.given, date) is None:
+        return Step("date-within-span", f"{_words(edge)}: whether by {date} is not on record.")
+    return Step("conflicting-record", f"{_words(edge)}, and {edge.by}'s own standing is unclear.")
