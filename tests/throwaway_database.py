@@ -1,0 +1,51 @@
+"""A pytest plugin: the suite's own PostgreSQL, started before Django reads its settings.
+
+Loaded with `-p` in pyproject.toml, because pytest-django reads the settings before any
+conftest.py. With DATABASE_URL set nothing is started: Django makes a database `test_…` on
+that server, and removes it.
+"""
+
+import atexit
+import os
+
+import pytest
+
+from kb import database, embedded, interruption
+from kb.environment import Misconfigured
+
+_signals = interruption.raised_as_keyboard_interrupt()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    # The workers of pytest-xdist inherit the address that the first process has set.
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    # pytest stops on Ctrl-C only; a SIGTERM would leave the server behind.
+    _signals.__enter__()
+    try:
+        if not database.uses_embedded_server():
+            database.check_server()
+            return
+        server = embedded.throwaway_server()
+        # Not pytest_unconfigure: pytest does not call it after a mistake on its command line.
+        atexit.register(server.remove)
+        server.start()
+        os.environ["DATABASE_URL"] = server.url
+    except Misconfigured as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The one file that takes a minute goes first, so that no worker waits for it at the end.
+    items.sort(key=lambda item: item.path.name != "test_run_command.py")
+
+
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    # Tests render pages without collecting static files first.
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
