@@ -5,17 +5,21 @@ and `kb_simple` for every other), each folding accents before it stems, and thes
 
 - `search_configuration(language)`: a BCP 47 tag -> its configuration.
 - `search_text(text)`: what is handed to the parser: "U.S.C." as "USC", "F. 3d" as "F3d", "a/b" as "a b".
-- `search_query(text)`: what a person typed ("…", or, -) -> a query in all configurations at once.
+- `search_query(text, language)`: what a person typed ("…", or, -) -> a query for records in that language.
 - `citation_numbers(text)`: the runs of digits of a citation, by which it is looked up.
-- `folded(text)`: without accents, in lower case.
+- `folded(text)`: without accents, in lower case; `name_key(text)`: without punctuation, too;
+  `name_share(name, key, unspaced)`: how much of a name was typed.
 """
 
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import SearchQueryField, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Q, Value
+
+#: Languages other than English whose words are stemmed.
+STEMMED = ("fr", "de", "es")
 
 #: Longest text that is searched for; `search_query` reads no further.
 LONGEST_QUERY = 500
@@ -46,12 +50,24 @@ def citation_numbers_column(field: str) -> models.GeneratedField:
     )
 
 
-class SearchQuery(Func):
-    """What a person typed, as a query in every language; NULL (which matches nothing) where nothing
-    in it can be searched for."""
+class TypedQuery(SearchQuery):
+    """What a person typed ("…", or, -), as a query for records in one language; NULL, which matches
+    nothing, where nothing in it can be searched for."""
 
-    function = "search_query"
-    output_field = SearchQueryField()
+    template = "search_query(%(expressions)s)"
 
-    def __init__(self, text: str | models.Expression | F) -> None:
-        super().__init__(Value(text[:LONGEST_QUERY].replace("\x00", "")) if isinstance(text, str) else text)
+    def __init__(self, text: str, language: str = "en") -> None:
+        super().__init__(Value(text[:LONGEST_QUERY].replace("\x00", "")))
+        self.set_source_expressions([*self.get_source_expressions(), Value(language)])
+
+
+def matching(text: str, *, language: str = "") -> Q:
+    """Rows whose column `search` answers what was typed; `language` names the column with a row's tag."""
+    if not language:
+        return Q(search=TypedQuery(text))
+    condition, rest = Q(), Q()
+    for tag in STEMMED:
+        spoken = Q(**{f"{language}__istartswith": tag})
+        condition |= spoken & Q(search=TypedQuery(text, tag))
+        rest |= spoken
+    return condition | (~rest & Q(search=TypedQuery(text)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from jurisdictions.fields import PartialDateField, earliest_of, latest_of
 from jurisdictions.models import Court, Jurisdiction, Provision, Record, Source, Statute
 from jurisdictions.models.sources import tracked, tracked_links
+from jurisdictions.text_search import citation_numbers_column, search_column, weighed
 
 
 class CaseKind(models.TextChoices):
@@ -43,9 +45,19 @@ class Case(Record):
     sources = models.ManyToManyField(Source, blank=True, related_name="cases")
     started_earliest = earliest_of("started")
     started_latest = latest_of("started")
+    search = search_column(
+        weighed("caption", "docket", weight="A", language="language")
+        + weighed("summary", weight="B")
+        + weighed("sentence", "note", weight="C")
+    )
+    citation_numbers = citation_numbers_column("docket")
 
     class Meta(Record.Meta):
         ordering = ["slug"]
+        indexes = [
+            GinIndex(fields=["search"], name="case_search"),
+            GinIndex(fields=["citation_numbers"], name="case_citation_numbers"),
+        ]
 
     def __str__(self) -> str:
         return self.caption

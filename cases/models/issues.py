@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from jurisdictions.models import Record
 from jurisdictions.models.sources import tracked
+from jurisdictions.text_search import search_column, weighed
 
 
 class IssueKind(models.TextChoices):
@@ -58,9 +60,11 @@ class Issue(Record):
     text = models.TextField(help_text="The question in full.")
     kind = models.CharField(max_length=25, choices=IssueKind)
     position = models.PositiveSmallIntegerField(default=0)
+    search = search_column(weighed("title", "text", weight="A") + weighed("note", weight="C"))
 
     class Meta(Record.Meta):
         ordering = ["position", "slug"]
+        indexes = [GinIndex(fields=["search"], name="issue_search")]
 
     def __str__(self) -> str:
         return self.title or self.slug

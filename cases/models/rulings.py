@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +16,7 @@ from cases.models.issues import HoldingAnswer, Issue
 from jurisdictions.fields import PartialDateField, earliest_of, latest_of
 from jurisdictions.models import Assertion, Court, Provision, ProvisionText, Record, RecordQuerySet, Source, Statute
 from jurisdictions.models.sources import tracked, tracked_links
+from jurisdictions.text_search import citation_numbers_column, search_column, weighed
 
 
 class RulingKind(models.TextChoices):
@@ -59,7 +61,10 @@ class Ruling(Record):
     kind = models.CharField(max_length=20, choices=RulingKind)
     citations = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     precedential = models.CharField(
-        max_length=20, choices=PrecedentialStatus, default=PrecedentialStatus.UNKNOWN, verbose_name="precedential status"
+        max_length=20,
+        choices=PrecedentialStatus,
+        default=PrecedentialStatus.UNKNOWN,
+        verbose_name="precedential status",
     )
     composition = models.CharField(max_length=10, choices=Composition, default=Composition.UNKNOWN)
     outcome = models.CharField(max_length=500, help_text="What was ordered, in our own words.")
@@ -69,10 +74,18 @@ class Ruling(Record):
     )
     date_earliest = earliest_of("date")
     date_latest = latest_of("date")
+    search = search_column(
+        weighed("citations", weight="A") + weighed("outcome", "summary", weight="B") + weighed("note", weight="C")
+    )
+    citation_numbers = citation_numbers_column("citations")
 
     objects = RulingQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        indexes = [
+            GinIndex(fields=["search"], name="ruling_search"),
+            GinIndex(fields=["citation_numbers"], name="ruling_citation_numbers"),
+        ]
         ordering = [F("date_latest").desc(), "slug"]
 
     def __str__(self) -> str:
@@ -106,8 +119,10 @@ class Holding(Assertion):
     recoded_from = models.CharField(
         max_length=20, choices=HoldingAnswer, blank=True, help_text="The first answer, where a rule changed it."
     )
+    search = search_column(weighed("summary", weight="B") + weighed("note", weight="C"))
 
     class Meta(Assertion.Meta):
+        indexes = [GinIndex(fields=["search"], name="holding_search")]
         ordering = ["ruling", "issue__position", "id"]
         constraints = [
             *Assertion.Meta.constraints,
@@ -130,7 +145,9 @@ class Holding(Assertion):
         cannot hold it in a check, so importing and the admin both call this.)"""
         if self.issue_id and self.answer not in self.issue.answers:
             allowed = ", ".join(sorted(self.issue.answers))
-            raise ValidationError({"answer": f"{self.answer!r} does not answer {self.issue.slug}: use one of {allowed}."})
+            raise ValidationError(
+                {"answer": f"{self.answer!r} does not answer {self.issue.slug}: use one of {allowed}."}
+            )
 
 
 class TreatmentKind(models.TextChoices):
@@ -168,9 +185,7 @@ class Treatment(Assertion):
         constraints = [
             *Assertion.Meta.constraints,
             models.CheckConstraint(name="ruling_does_not_treat_itself", condition=~Q(citing=F("cited"))),
-            models.UniqueConstraint(
-                name="treatment_is_recorded_once", fields=["citing", "cited", "kind", "found_by"]
-            ),
+            models.UniqueConstraint(name="treatment_is_recorded_once", fields=["citing", "cited", "kind", "found_by"]),
         ]
 
     def __str__(self) -> str:
@@ -195,6 +210,7 @@ class AppealOutcome(Assertion):
     """What review did to a ruling; or an appeal that is pending, which has no ruling yet."""
 
     PUBLIC_PARENTS = ("of", "of__case", "of__case__jurisdiction", "of__court")
+    PUBLIC_IF_NAMED = ("by",)
 
     of = models.ForeignKey(Ruling, on_delete=models.CASCADE, related_name="appeals")
     kind = models.CharField(max_length=10, choices=AppealKind)

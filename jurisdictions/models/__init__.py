@@ -19,6 +19,7 @@ from jurisdictions.models.statutes import (
     ProvisionText,
     Statute,
     StatuteKind,
+    WordingState,
 )
 
 __all__ = [
@@ -45,7 +46,8 @@ __all__ = [
     "ReviewScope",
     "Source",
     "SourceKind",
+    "Status",
     "Statute",
     "StatuteKind",
-    "Status",
+    "WordingState",
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from jurisdictions.models.sources import Assertion, Record, tracked
 from jurisdictions.models.statutes import ProvisionText
+from jurisdictions.text_search import search_column, weighed
 
 
 class Answer(models.TextChoices):
@@ -44,14 +46,20 @@ class Question(Record):
         models.CharField(max_length=10, choices=Answer), default=every_answer, help_text="The answers allowed."
     )
     edition = models.PositiveSmallIntegerField(default=1, help_text="Edition of the codebook it first stood in.")
+    search = search_column(
+        weighed("label", "text", weight="A") + weighed("rule", weight="B") + weighed("note", weight="C")
+    )
 
     class Meta(Record.Meta):
         ordering = ["position", "slug"]
         constraints = [
             *Record.Meta.constraints,
-            models.CheckConstraint(name="question_allows_known_answers", condition=Q(answers__contained_by=Answer.values)),
+            models.CheckConstraint(
+                name="question_allows_known_answers", condition=Q(answers__contained_by=Answer.values)
+            ),
             models.CheckConstraint(name="question_allows_some_answer", condition=~Q(answers=[])),
         ]
+        indexes = [GinIndex(fields=["search"], name="question_search")]
 
     def __str__(self) -> str:
         return self.label or self.slug
@@ -75,7 +83,10 @@ class Coding(Assertion):
     coder = models.CharField(max_length=100, blank=True, help_text="Who read the words and chose the answer.")
     reviewer = models.CharField(max_length=100, blank=True, help_text="The second reader, if one has read it.")
     recoded_from = models.CharField(
-        max_length=10, choices=Answer, blank=True, help_text="The first answer, where a rule of the codebook changed it."
+        max_length=10,
+        choices=Answer,
+        blank=True,
+        help_text="The first answer, where a rule of the codebook changed it.",
     )
 
     class Meta(Assertion.Meta):

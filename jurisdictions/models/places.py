@@ -6,11 +6,13 @@ import datetime as dt
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from jurisdictions.fields import PartialDateField, earliest_of, latest_of
 from jurisdictions.models.sources import Assertion, Record, RecordQuerySet, tracked
+from jurisdictions.text_search import search_column, weighed
 
 
 class JurisdictionKind(models.TextChoices):
@@ -46,9 +48,7 @@ class Jurisdiction(Record):
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=30, choices=JurisdictionKind)
-    legal_system = models.CharField(
-        max_length=20, choices=LegalSystem, blank=True, help_text="Empty: not recorded."
-    )
+    legal_system = models.CharField(max_length=20, choices=LegalSystem, blank=True, help_text="Empty: not recorded.")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     path = ArrayField(
         models.CharField(max_length=20),
@@ -56,6 +56,7 @@ class Jurisdiction(Record):
         default=list,
         help_text="Its own code and those above it, so that descendants are found without recursion.",
     )
+    search = search_column(weighed("name", "code", weight="A") + weighed("note", weight="C"))
 
     objects = JurisdictionQuerySet.as_manager()
 
@@ -67,6 +68,7 @@ class Jurisdiction(Record):
                 name="jurisdiction_is_not_its_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))
             ),
         ]
+        indexes = [GinIndex(fields=["search"], name="jurisdiction_search")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
@@ -115,6 +117,7 @@ class Court(Record):
     )
     predecessor_before = models.DateField(null=True, blank=True)
     predecessor_authority = models.CharField(max_length=300, blank=True, help_text="The ruling or law that says so.")
+    search = search_column(weighed("name", "name_local", "short_name", weight="A") + weighed("note", weight="C"))
 
     class Meta(Record.Meta):
         ordering = ["slug"]
@@ -126,6 +129,7 @@ class Court(Record):
                 | Q(predecessor__isnull=False, predecessor_before__isnull=False),
             ),
         ]
+        indexes = [GinIndex(fields=["search"], name="court_search")]
 
     def __str__(self) -> str:
         return self.name
@@ -194,15 +198,14 @@ class Participation(Assertion):
     """A jurisdiction's part in a treaty (an instrument) or membership of a body, with its dates."""
 
     PUBLIC_PARENTS = ("jurisdiction",)
+    PUBLIC_IF_NAMED = ("treaty", "body")
 
     jurisdiction = models.ForeignKey(Jurisdiction, on_delete=models.PROTECT, related_name="participations")
     kind = models.CharField(max_length=10, choices=ParticipationKind)
     treaty = models.ForeignKey(
         "jurisdictions.Statute", on_delete=models.PROTECT, null=True, blank=True, related_name="participations"
     )
-    body = models.ForeignKey(
-        Jurisdiction, on_delete=models.PROTECT, null=True, blank=True, related_name="members"
-    )
+    body = models.ForeignKey(Jurisdiction, on_delete=models.PROTECT, null=True, blank=True, related_name="members")
     signed = PartialDateField(null=True, blank=True)
     ratified = PartialDateField(null=True, blank=True, help_text="Ratification, acceptance, approval or accession.")
     in_force = PartialDateField(null=True, blank=True, help_text="Entry into force for it, or start of membership.")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from jurisdictions.fields import PartialDateField, earliest_of, latest_of
+from jurisdictions.text_search import matching, search_column, weighed
 
 SLUG_LENGTH = 250
 
@@ -48,17 +51,31 @@ class RecordQuerySet(models.QuerySet):
     def public(self) -> Self:
         """Rows the public may see: published, as are all the records they hang on."""
         paths = ["status", *(f"{parent}__status" for parent in self.model.PUBLIC_PARENTS)]
-        return self.filter(**dict.fromkeys(paths, Status.PUBLISHED))
+        public = self.filter(**dict.fromkeys(paths, Status.PUBLISHED))
+        for relation in self.model.PUBLIC_IF_NAMED:
+            parents = self.model._meta.get_field(relation).related_model.PUBLIC_PARENTS
+            paths = [f"{relation}__status", *(f"{relation}__{parent}__status" for parent in parents)]
+            named = Q(**dict.fromkeys(paths, Status.PUBLISHED))
+            public = public.filter(Q(**{f"{relation}__isnull": True}) | named)
+        return public
+
+    def matching(self, text: str) -> Self:
+        """Rows whose own words answer what a person typed ("…", or, -), stemmed in each row's language;
+        none where nothing in it can be searched for. Raises FieldError where there is no column `search`."""
+        tagged = any(field.name == "language" for field in self.model._meta.fields)
+        return self.filter(matching(text, language="language" if tagged else ""))
 
 
 class Record(models.Model):
     """A public record: a stable slug, a status, and the day its facts were checked against their sources.
 
     `PUBLIC_PARENTS` names the relations (as lookup paths) that must be published too before the
-    public sees a row.
+    public sees a row; `PUBLIC_IF_NAMED` relations that may be empty and, where they are not, must lead
+    to a public record: without it the row would say nothing, or say that a draft exists.
     """
 
     PUBLIC_PARENTS: tuple[str, ...] = ()
+    PUBLIC_IF_NAMED: tuple[str, ...] = ()
 
     slug = models.SlugField(
         max_length=SLUG_LENGTH, unique=True, blank=True, help_text="Its address for good: set once, never reused."
@@ -89,9 +106,7 @@ class Record(models.Model):
                 condition=~Q(status=Status.WITHDRAWN) | ~Q(withdrawn_reason=""),
                 violation_error_message="A withdrawn record needs the reason that readers will be shown.",
             ),
-            models.CheckConstraint(
-                name="%(class)s_has_a_known_status", condition=Q(status__in=Status.values)
-            ),
+            models.CheckConstraint(name="%(class)s_has_a_known_status", condition=Q(status__in=Status.values)),
         ]
 
     def __str__(self) -> str:
@@ -103,6 +118,35 @@ class Record(models.Model):
 
     def derive(self) -> None:
         """Fill the columns that follow from others. Bulk writes go past `save` and call this themselves."""
+
+    def is_public(self) -> bool:
+        """Whether the public may see it: the twin of `RecordQuerySet.public` for a row at hand.
+
+        Follows `PUBLIC_PARENTS`: join them for lists, or each causes a query.
+        """
+        return all(record.status == Status.PUBLISHED for record in self._itself_and_parents())
+
+    def withdrawn(self) -> Record | None:
+        """The withdrawn record, itself or one it hangs on, because of which the public no longer sees it.
+
+        None where it is public, or hangs on a draft and so may never have been.
+        """
+        chain = list(self._itself_and_parents())
+        if any(record.status == Status.DRAFT for record in chain):
+            return None
+        return next((record for record in chain if record.status == Status.WITHDRAWN), None)
+
+    def _itself_and_parents(self) -> Iterator[Record]:
+        yield self
+        for parent in self.PUBLIC_PARENTS:
+            row: Record = self
+            for relation in parent.split("__"):
+                row = getattr(row, relation)
+            yield row
+        for relation in self.PUBLIC_IF_NAMED:
+            named = getattr(self, relation)
+            if named is not None:
+                yield from named._itself_and_parents()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Derive what follows from other columns, and fill an empty slug. Two rows with the same default
@@ -149,9 +193,11 @@ class Source(Record):
     content_hash = models.CharField(max_length=128, blank=True, help_text="sha256:… of the text that was read.")
     published_earliest = earliest_of("published")
     published_latest = latest_of("published")
+    search = search_column(weighed("title", "publisher", weight="A", language="language"))
 
     class Meta(Record.Meta):
         ordering = ["slug"]
+        indexes = [GinIndex(fields=["search"], name="source_search")]
 
     def __str__(self) -> str:
         return self.title

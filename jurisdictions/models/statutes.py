@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Case, F, Func, OuterRef, Q, StringAgg, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from jurisdictions import lifecycle
 from jurisdictions.fields import PartialDateField, earliest_of, latest_of
@@ -22,6 +25,7 @@ from jurisdictions.models.sources import (
     tracked,
     tracked_links,
 )
+from jurisdictions.text_search import citation_numbers_column, search_column, weighed
 
 
 class StatuteKind(models.TextChoices):
@@ -48,6 +52,51 @@ class LifeStatus(models.TextChoices):
     STRUCK_DOWN = "struck-down", "Held invalid as a whole"
 
 
+def _happened(date: dt.date, bound: str) -> Coalesce:
+    """The published events whose `bound` (`date_latest` or `date_earliest`) is by `date`, oldest first, as a
+    word of one letter an event: see `jurisdictions.lifecycle.LETTERS`."""
+    letters = [When(kind=kind, then=Value(letter)) for kind, letter in lifecycle.LETTERS.items()]
+    federal = When(
+        kind__in=lifecycle.FEDERAL_LAW_IN_FORCE,
+        statute__jurisdiction__code=lifecycle.US_FEDERAL,
+        then=Value(lifecycle.LETTERS["in-force"]),
+    )
+    rank = Case(*[When(kind=kind, then=Value(place)) for kind, place in lifecycle.RANK.items()])
+    events = (
+        LegislativeEvent.objects.filter(
+            statute=OuterRef("pk"), status=Status.PUBLISHED, kind__in=lifecycle.LETTERS, **{f"{bound}__lte": date}
+        )
+        .order_by()
+        .values("statute")
+        .annotate(word=StringAgg(Case(federal, *letters), Value(""), order_by=[F("date_latest"), rank]))
+    )
+    return Coalesce(Subquery(events.values("word")), Value(""), output_field=models.TextField())
+
+
+def _status_of(word: str) -> Case:
+    """The status that the column `word` of event letters ends in."""
+    ends = [(letter, status) for status, letter in lifecycle.ENDS.items()]
+    return Case(
+        When(**{f"{word}__regex": lifecycle.ENDS_IN_FORCE}, then=Value(str(LifeStatus.IN_FORCE))),
+        *[When(**{f"{word}__regex": f"{letter}A*$"}, then=Value(status)) for letter, status in ends],
+        default=Value(lifecycle.UNKNOWN),
+        output_field=models.CharField(),
+    )
+
+
+class StatuteQuerySet(RecordQuerySet):
+    def with_status_on(self, date: dt.date) -> Self:
+        """Each row with `life_status`, its status on that day from its published events, and
+        `life_status_sure`: the rule of `jurisdictions.lifecycle`, computed by the database.
+        """
+        return self.alias(
+            life_so_far=_happened(date, "date_latest"), life_perhaps=_happened(date, "date_earliest")
+        ).annotate(
+            life_status=_status_of("life_so_far"),
+            life_status_sure=Q(life_status=_status_of("life_perhaps")),
+        )
+
+
 @tracked
 class Statute(Record):
     """Any instrument, from a constitution to a bill. Its status on a date comes from its events."""
@@ -72,9 +121,21 @@ class Statute(Record):
     )
     amends = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="amended_by")
     sources = models.ManyToManyField(Source, blank=True, related_name="statutes")
+    search = search_column(
+        weighed("citation", "title", weight="A", language="language")
+        + weighed("summary", weight="B")
+        + weighed("note", weight="C")
+    )
+    citation_numbers = citation_numbers_column("citation")
+
+    objects = StatuteQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["slug"]
+        indexes = [
+            GinIndex(fields=["search"], name="statute_search"),
+            GinIndex(fields=["citation_numbers"], name="statute_citation_numbers"),
+        ]
 
     def __str__(self) -> str:
         return self.citation
@@ -84,12 +145,13 @@ class Statute(Record):
 
         Reads `self.events.all()`: prefetch it for lists, or this causes a query a row.
         """
-        events = [
-            (event.date, event.kind)
-            for event in self.events.all()
-            if not public_only or event.status == Status.PUBLISHED
-        ]
-        return lifecycle.status_on(events, date, us_federal=self.jurisdiction.code == "US")
+        events = [event for event in self.events.all() if not public_only or event.status == Status.PUBLISHED]
+        return self.status_from(events, date)
+
+    def status_from(self, events: Iterable[LegislativeEvent], date: dt.date) -> lifecycle.LifeStatus:
+        """Its status on `date` from these events of its life; asks the database for its jurisdiction only."""
+        federal = self.jurisdiction.code == lifecycle.US_FEDERAL
+        return lifecycle.status_on([(event.date, event.kind) for event in events], date, us_federal=federal)
 
 
 class EventKind(models.TextChoices):
@@ -154,6 +216,8 @@ class Provision(Record):
         related_name="incorporated_by",
         help_text="Definitions it takes in by reference, through which it answers questions.",
     )
+    search = search_column(weighed("label", weight="A") + weighed("note", weight="C"))
+    citation_numbers = citation_numbers_column("label")
 
     class Meta(Record.Meta):
         ordering = ["statute", "position", "id"]
@@ -164,9 +228,22 @@ class Provision(Record):
                 name="provision_is_not_its_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))
             ),
         ]
+        indexes = [
+            GinIndex(fields=["search"], name="provision_search"),
+            GinIndex(fields=["citation_numbers"], name="provision_citation_numbers"),
+        ]
 
     def __str__(self) -> str:
         return self.label
+
+
+class WordingState(models.TextChoices):
+    """What a wording is on a date."""
+
+    IN_FORCE = "in-force", "Surely in force"
+    NOT_IN_FORCE = "not-in-force", "Surely not: not yet, or no longer"
+    UNCLEAR = "unclear", "Its start is not on record, or a partial date leaves it open"
+    NOT_ON_RECORD = "not-on-record", "No source shows it in force on any day"
 
 
 class ProvisionTextQuerySet(RecordQuerySet):
@@ -188,6 +265,13 @@ class ProvisionTextQuerySet(RecordQuerySet):
             Q(valid_from__isnull=True) | Q(valid_from_earliest__lte=date),
             Q(valid_to__isnull=True) | Q(valid_to_latest__gt=date),
         ).exclude(in_force__contains=date)
+
+    def not_surely_out_of_force_on(self, date: dt.date) -> Self:
+        """Wordings in force that day, perhaps in force, or of which no source says so (a bill's)."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from_earliest__lte=date),
+            Q(valid_to__isnull=True) | Q(valid_to_latest__gt=date),
+        )
 
 
 @tracked
@@ -235,6 +319,7 @@ class ProvisionText(Record):
         db_persist=True,
         help_text="Days on which it is surely in force.",
     )
+    search = search_column(weighed("summary", weight="B") + weighed("penalty", "note", weight="C"))
 
     objects = ProvisionTextQuerySet.as_manager()
 
@@ -260,12 +345,31 @@ class ProvisionText(Record):
                 violation_error_message="Give the first day in force, or the day a source shows it; not both.",
             ),
         ]
+        indexes = [GinIndex(fields=["search"], name="provision_text_search")]
 
     def __str__(self) -> str:
         return self.slug
 
     def default_slug(self) -> str:
         return f"{self.provision.slug}--{self.valid_from or 'undated'}"
+
+    def state_on(self, date: dt.date) -> tuple[str, str]:
+        """Whether it is law on `date`, one of `WordingState`, and why that is not sure (or "").
+
+        The same rule as `in_force_on` and `perhaps_in_force_on`, for one row.
+        """
+        start, end = self.surely_in_force()
+        if start is not None and start <= date and (end is None or date < end):
+            return WordingState.IN_FORCE, ""
+        if (self.valid_from and date < self.valid_from.earliest) or (self.valid_to and date >= self.valid_to.latest):
+            return WordingState.NOT_IN_FORCE, ""
+        if self.valid_from is None and self.shown_on is None:
+            return WordingState.NOT_ON_RECORD, "no source shows it in force"
+        if self.valid_from is None and start is not None and date < start:
+            return WordingState.UNCLEAR, f"start not on record; first shown in force on {self.shown_on}"
+        if self.valid_from and date < self.valid_from.latest:
+            return WordingState.UNCLEAR, f"start known only as {self.valid_from}"
+        return WordingState.UNCLEAR, f"end known only as {self.valid_to}"
 
     def surely_in_force(self) -> tuple[dt.date | None, dt.date | None]:
         """First day it is surely in force and first day it no longer surely is (None: no end on record).

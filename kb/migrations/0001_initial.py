@@ -8,176 +8,538 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('jurisdictions', '0002_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("jurisdictions", "0002_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Load',
+            name="Load",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(help_text='sha256 of the files and of the packages that places come from.', max_length=64)),
-                ('finished_at', models.DateTimeField()),
-                ('changes', models.PositiveIntegerField(help_text='Rows and links made, changed or removed.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "digest",
+                    models.CharField(
+                        help_text="sha256 of the files and of the packages that places come from.", max_length=64
+                    ),
+                ),
+                ("finished_at", models.DateTimeField()),
+                ("changes", models.PositiveIntegerField(help_text="Rows and links made, changed or removed.")),
             ],
             options={
-                'ordering': ['-finished_at', '-id'],
-                'get_latest_by': ['finished_at', 'id'],
+                "ordering": ["-finished_at", "-id"],
+                "get_latest_by": ["finished_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text='Its address for good: set once, never reused.', max_length=250, unique=True)),
-                ('status', models.CharField(choices=[('draft', 'Draft: not reviewed, or nothing was read for it; editors only'), ('published', 'Published: reviewed, and its sources can be opened'), ('withdrawn', 'Withdrawn: was public and is no longer; the reason is shown')], db_index=True, default='draft', max_length=10)),
-                ('withdrawn_reason', models.CharField(blank=True, help_text='Shown to whoever asks for a withdrawn record.', max_length=500)),
-                ('checked_on', jurisdictions.fields.PartialDateField(blank=True, help_text='When its facts were last checked against their sources.', null=True)),
-                ('note', models.TextField(blank=True, help_text='Caution: what a reader must know before relying on it.')),
-                ('curated_in', models.CharField(blank=True, editable=False, help_text='The data file it is loaded from; empty for a record made in the admin.', max_length=100)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('organisation', models.CharField(max_length=200)),
-                ('measure', models.CharField(max_length=300)),
-                ('unit', models.CharField(max_length=80)),
-                ('jurisdiction', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='jurisdictions.jurisdiction')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Its address for good: set once, never reused.",
+                        max_length=250,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft: not reviewed, or nothing was read for it; editors only"),
+                            ("published", "Published: reviewed, and its sources can be opened"),
+                            ("withdrawn", "Withdrawn: was public and is no longer; the reason is shown"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "withdrawn_reason",
+                    models.CharField(
+                        blank=True, help_text="Shown to whoever asks for a withdrawn record.", max_length=500
+                    ),
+                ),
+                (
+                    "checked_on",
+                    jurisdictions.fields.PartialDateField(
+                        blank=True, help_text="When its facts were last checked against their sources.", null=True
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(blank=True, help_text="Caution: what a reader must know before relying on it."),
+                ),
+                (
+                    "curated_in",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="The data file it is loaded from; empty for a record made in the admin.",
+                        max_length=100,
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("organisation", models.CharField(max_length=200)),
+                ("measure", models.CharField(max_length=300)),
+                ("unit", models.CharField(max_length=80)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="jurisdictions.jurisdiction",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['slug'],
-                'abstract': False,
+                "ordering": ["slug"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='IndicatorHistory',
+            name="IndicatorHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(blank=True, db_index=False, help_text='Its address for good: set once, never reused.', max_length=250)),
-                ('status', models.CharField(choices=[('draft', 'Draft: not reviewed, or nothing was read for it; editors only'), ('published', 'Published: reviewed, and its sources can be opened'), ('withdrawn', 'Withdrawn: was public and is no longer; the reason is shown')], default='draft', max_length=10)),
-                ('withdrawn_reason', models.CharField(blank=True, help_text='Shown to whoever asks for a withdrawn record.', max_length=500)),
-                ('checked_on', jurisdictions.fields.PartialDateField(blank=True, help_text='When its facts were last checked against their sources.', null=True)),
-                ('note', models.TextField(blank=True, help_text='Caution: what a reader must know before relying on it.')),
-                ('curated_in', models.CharField(blank=True, editable=False, help_text='The data file it is loaded from; empty for a record made in the admin.', max_length=100)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('organisation', models.CharField(max_length=200)),
-                ('measure', models.CharField(max_length=300)),
-                ('unit', models.CharField(max_length=80)),
-                ('jurisdiction', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jurisdictions.jurisdiction')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='kb.indicator')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        db_index=False,
+                        help_text="Its address for good: set once, never reused.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft: not reviewed, or nothing was read for it; editors only"),
+                            ("published", "Published: reviewed, and its sources can be opened"),
+                            ("withdrawn", "Withdrawn: was public and is no longer; the reason is shown"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "withdrawn_reason",
+                    models.CharField(
+                        blank=True, help_text="Shown to whoever asks for a withdrawn record.", max_length=500
+                    ),
+                ),
+                (
+                    "checked_on",
+                    jurisdictions.fields.PartialDateField(
+                        blank=True, help_text="When its facts were last checked against their sources.", null=True
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(blank=True, help_text="Caution: what a reader must know before relying on it."),
+                ),
+                (
+                    "curated_in",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="The data file it is loaded from; empty for a record made in the admin.",
+                        max_length=100,
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("organisation", models.CharField(max_length=200)),
+                ("measure", models.CharField(max_length=300)),
+                ("unit", models.CharField(max_length=80)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="jurisdictions.jurisdiction",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="kb.indicator",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text='Its address for good: set once, never reused.', max_length=250, unique=True)),
-                ('status', models.CharField(choices=[('draft', 'Draft: not reviewed, or nothing was read for it; editors only'), ('published', 'Published: reviewed, and its sources can be opened'), ('withdrawn', 'Withdrawn: was public and is no longer; the reason is shown')], db_index=True, default='draft', max_length=10)),
-                ('withdrawn_reason', models.CharField(blank=True, help_text='Shown to whoever asks for a withdrawn record.', max_length=500)),
-                ('checked_on', jurisdictions.fields.PartialDateField(blank=True, help_text='When its facts were last checked against their sources.', null=True)),
-                ('note', models.TextField(blank=True, help_text='Caution: what a reader must know before relying on it.')),
-                ('curated_in', models.CharField(blank=True, editable=False, help_text='The data file it is loaded from; empty for a record made in the admin.', max_length=100)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('pinpoint', models.CharField(blank=True, help_text='The place in the source: (b)(1), at 250.', max_length=200)),
-                ('period', models.CharField(help_text='2025, 2025-H1, 2025-03, 2023/2024 or 2025-01/2025-09.', max_length=30)),
-                ('period_start', models.DateField(editable=False)),
-                ('period_end', models.DateField(editable=False, help_text='Inclusive.')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=20)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='kb.indicator')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jurisdictions.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Its address for good: set once, never reused.",
+                        max_length=250,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft: not reviewed, or nothing was read for it; editors only"),
+                            ("published", "Published: reviewed, and its sources can be opened"),
+                            ("withdrawn", "Withdrawn: was public and is no longer; the reason is shown"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "withdrawn_reason",
+                    models.CharField(
+                        blank=True, help_text="Shown to whoever asks for a withdrawn record.", max_length=500
+                    ),
+                ),
+                (
+                    "checked_on",
+                    jurisdictions.fields.PartialDateField(
+                        blank=True, help_text="When its facts were last checked against their sources.", null=True
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(blank=True, help_text="Caution: what a reader must know before relying on it."),
+                ),
+                (
+                    "curated_in",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="The data file it is loaded from; empty for a record made in the admin.",
+                        max_length=100,
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "pinpoint",
+                    models.CharField(blank=True, help_text="The place in the source: (b)(1), at 250.", max_length=200),
+                ),
+                (
+                    "period",
+                    models.CharField(help_text="2025, 2025-H1, 2025-03, 2023/2024 or 2025-01/2025-09.", max_length=30),
+                ),
+                ("period_start", models.DateField(editable=False)),
+                ("period_end", models.DateField(editable=False, help_text="Inclusive.")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=20)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="observations", to="kb.indicator"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jurisdictions.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['indicator', 'period_start', 'period_end', 'id'],
-                'abstract': False,
+                "ordering": ["indicator", "period_start", "period_end", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ObservationHistory',
+            name="ObservationHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(blank=True, db_index=False, help_text='Its address for good: set once, never reused.', max_length=250)),
-                ('status', models.CharField(choices=[('draft', 'Draft: not reviewed, or nothing was read for it; editors only'), ('published', 'Published: reviewed, and its sources can be opened'), ('withdrawn', 'Withdrawn: was public and is no longer; the reason is shown')], default='draft', max_length=10)),
-                ('withdrawn_reason', models.CharField(blank=True, help_text='Shown to whoever asks for a withdrawn record.', max_length=500)),
-                ('checked_on', jurisdictions.fields.PartialDateField(blank=True, help_text='When its facts were last checked against their sources.', null=True)),
-                ('note', models.TextField(blank=True, help_text='Caution: what a reader must know before relying on it.')),
-                ('curated_in', models.CharField(blank=True, editable=False, help_text='The data file it is loaded from; empty for a record made in the admin.', max_length=100)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('pinpoint', models.CharField(blank=True, help_text='The place in the source: (b)(1), at 250.', max_length=200)),
-                ('period', models.CharField(help_text='2025, 2025-H1, 2025-03, 2023/2024 or 2025-01/2025-09.', max_length=30)),
-                ('period_start', models.DateField(editable=False)),
-                ('period_end', models.DateField(editable=False, help_text='Inclusive.')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=20)),
-                ('indicator', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='kb.indicator')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='kb.observation')),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='jurisdictions.source')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        db_index=False,
+                        help_text="Its address for good: set once, never reused.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft: not reviewed, or nothing was read for it; editors only"),
+                            ("published", "Published: reviewed, and its sources can be opened"),
+                            ("withdrawn", "Withdrawn: was public and is no longer; the reason is shown"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "withdrawn_reason",
+                    models.CharField(
+                        blank=True, help_text="Shown to whoever asks for a withdrawn record.", max_length=500
+                    ),
+                ),
+                (
+                    "checked_on",
+                    jurisdictions.fields.PartialDateField(
+                        blank=True, help_text="When its facts were last checked against their sources.", null=True
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(blank=True, help_text="Caution: what a reader must know before relying on it."),
+                ),
+                (
+                    "curated_in",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="The data file it is loaded from; empty for a record made in the admin.",
+                        max_length=100,
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "pinpoint",
+                    models.CharField(blank=True, help_text="The place in the source: (b)(1), at 250.", max_length=200),
+                ),
+                (
+                    "period",
+                    models.CharField(help_text="2025, 2025-H1, 2025-03, 2023/2024 or 2025-01/2025-09.", max_length=30),
+                ),
+                ("period_start", models.DateField(editable=False)),
+                ("period_end", models.DateField(editable=False, help_text="Inclusive.")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=20)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="kb.indicator",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="kb.observation",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="jurisdictions.source",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='indicator_is_withdrawn_with_a_reason', violation_error_message='A withdrawn record needs the reason that readers will be shown.'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "withdrawn"), _negated=True),
+                    models.Q(("withdrawn_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="indicator_is_withdrawn_with_a_reason",
+                violation_error_message="A withdrawn record needs the reason that readers will be shown.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'withdrawn'])), name='indicator_has_a_known_status'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "published", "withdrawn"])),
+                name="indicator_has_a_known_status",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "kb_indicatorhistory" ("checked_on", "curated_in", "id", "jurisdiction_id", "measure", "note", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "status", "unit", "updated_at", "withdrawn_reason") VALUES (NEW."checked_on", NEW."curated_in", NEW."id", NEW."jurisdiction_id", NEW."measure", NEW."note", NEW."organisation", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug", NEW."status", NEW."unit", NEW."updated_at", NEW."withdrawn_reason"); RETURN NULL;', hash='3d369f9ff13502fd01dcbe5dd7b07f8c2698bc63', operation='INSERT', pgid='pgtrigger_insert_insert_0badb', table='kb_indicator', when='AFTER')),
+            model_name="indicator",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "kb_indicatorhistory" ("checked_on", "curated_in", "id", "jurisdiction_id", "measure", "note", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "status", "unit", "updated_at", "withdrawn_reason") VALUES (NEW."checked_on", NEW."curated_in", NEW."id", NEW."jurisdiction_id", NEW."measure", NEW."note", NEW."organisation", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug", NEW."status", NEW."unit", NEW."updated_at", NEW."withdrawn_reason"); RETURN NULL;',
+                    hash="3d369f9ff13502fd01dcbe5dd7b07f8c2698bc63",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0badb",
+                    table="kb_indicator",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "kb_indicatorhistory" ("checked_on", "curated_in", "id", "jurisdiction_id", "measure", "note", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "status", "unit", "updated_at", "withdrawn_reason") VALUES (NEW."checked_on", NEW."curated_in", NEW."id", NEW."jurisdiction_id", NEW."measure", NEW."note", NEW."organisation", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug", NEW."status", NEW."unit", NEW."updated_at", NEW."withdrawn_reason"); RETURN NULL;', hash='ebc78afe8d63d62bea943fefa96faef9a750aed3', operation='UPDATE', pgid='pgtrigger_update_update_3d691', table='kb_indicator', when='AFTER')),
+            model_name="indicator",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "kb_indicatorhistory" ("checked_on", "curated_in", "id", "jurisdiction_id", "measure", "note", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "status", "unit", "updated_at", "withdrawn_reason") VALUES (NEW."checked_on", NEW."curated_in", NEW."id", NEW."jurisdiction_id", NEW."measure", NEW."note", NEW."organisation", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug", NEW."status", NEW."unit", NEW."updated_at", NEW."withdrawn_reason"); RETURN NULL;',
+                    hash="ebc78afe8d63d62bea943fefa96faef9a750aed3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3d691",
+                    table="kb_indicator",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "kb_indicatorhistory" ("checked_on", "curated_in", "id", "jurisdiction_id", "measure", "note", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "status", "unit", "updated_at", "withdrawn_reason") VALUES (OLD."checked_on", OLD."curated_in", OLD."id", OLD."jurisdiction_id", OLD."measure", OLD."note", OLD."organisation", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug", OLD."status", OLD."unit", OLD."updated_at", OLD."withdrawn_reason"); RETURN NULL;', hash='effb179afbeefe24baf94502adad417cc9d9d6ac', operation='DELETE', pgid='pgtrigger_delete_delete_48cb0', table='kb_indicator', when='AFTER')),
+            model_name="indicator",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "kb_indicatorhistory" ("checked_on", "curated_in", "id", "jurisdiction_id", "measure", "note", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "status", "unit", "updated_at", "withdrawn_reason") VALUES (OLD."checked_on", OLD."curated_in", OLD."id", OLD."jurisdiction_id", OLD."measure", OLD."note", OLD."organisation", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug", OLD."status", OLD."unit", OLD."updated_at", OLD."withdrawn_reason"); RETURN NULL;',
+                    hash="effb179afbeefe24baf94502adad417cc9d9d6ac",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_48cb0",
+                    table="kb_indicator",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='observation_is_withdrawn_with_a_reason', violation_error_message='A withdrawn record needs the reason that readers will be shown.'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "withdrawn"), _negated=True),
+                    models.Q(("withdrawn_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="observation_is_withdrawn_with_a_reason",
+                violation_error_message="A withdrawn record needs the reason that readers will be shown.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'withdrawn'])), name='observation_has_a_known_status'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "published", "withdrawn"])),
+                name="observation_has_a_known_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('source__isnull', False), _connector='OR'), name='observation_is_published_only_with_a_source', violation_error_message='Name the source before publishing: without one it stays a draft.'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True), ("source__isnull", False), _connector="OR"
+                ),
+                name="observation_is_published_only_with_a_source",
+                violation_error_message="Name the source before publishing: without one it stays a draft.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='period_ends_after_it_starts'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_end__gte", models.F("period_start"))), name="period_ends_after_it_starts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('indicator', 'period', 'value', 'source'), name='observation_is_recorded_once', nulls_distinct=False),
+            model_name="observation",
+            constraint=models.UniqueConstraint(
+                fields=("indicator", "period", "value", "source"),
+                name="observation_is_recorded_once",
+                nulls_distinct=False,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='observation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "kb_observationhistory" ("checked_on", "curated_in", "id", "indicator_id", "note", "period", "period_end", "period_start", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinpoint", "slug", "source_id", "status", "updated_at", "value", "withdrawn_reason") VALUES (NEW."checked_on", NEW."curated_in", NEW."id", NEW."indicator_id", NEW."note", NEW."period", NEW."period_end", NEW."period_start", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pinpoint", NEW."slug", NEW."source_id", NEW."status", NEW."updated_at", NEW."value", NEW."withdrawn_reason"); RETURN NULL;', hash='ddb2b3a3d4ef1479c163230cb36b4f7460f1b7c9', operation='INSERT', pgid='pgtrigger_insert_insert_098d8', table='kb_observation', when='AFTER')),
+            model_name="observation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "kb_observationhistory" ("checked_on", "curated_in", "id", "indicator_id", "note", "period", "period_end", "period_start", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinpoint", "slug", "source_id", "status", "updated_at", "value", "withdrawn_reason") VALUES (NEW."checked_on", NEW."curated_in", NEW."id", NEW."indicator_id", NEW."note", NEW."period", NEW."period_end", NEW."period_start", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pinpoint", NEW."slug", NEW."source_id", NEW."status", NEW."updated_at", NEW."value", NEW."withdrawn_reason"); RETURN NULL;',
+                    hash="ddb2b3a3d4ef1479c163230cb36b4f7460f1b7c9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_098d8",
+                    table="kb_observation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='observation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "kb_observationhistory" ("checked_on", "curated_in", "id", "indicator_id", "note", "period", "period_end", "period_start", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinpoint", "slug", "source_id", "status", "updated_at", "value", "withdrawn_reason") VALUES (NEW."checked_on", NEW."curated_in", NEW."id", NEW."indicator_id", NEW."note", NEW."period", NEW."period_end", NEW."period_start", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pinpoint", NEW."slug", NEW."source_id", NEW."status", NEW."updated_at", NEW."value", NEW."withdrawn_reason"); RETURN NULL;', hash='2acec22e46fe0caea335020c8a48afd3919d704c', operation='UPDATE', pgid='pgtrigger_update_update_5e92d', table='kb_observation', when='AFTER')),
+            model_name="observation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "kb_observationhistory" ("checked_on", "curated_in", "id", "indicator_id", "note", "period", "period_end", "period_start", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinpoint", "slug", "source_id", "status", "updated_at", "value", "withdrawn_reason") VALUES (NEW."checked_on", NEW."curated_in", NEW."id", NEW."indicator_id", NEW."note", NEW."period", NEW."period_end", NEW."period_start", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pinpoint", NEW."slug", NEW."source_id", NEW."status", NEW."updated_at", NEW."value", NEW."withdrawn_reason"); RETURN NULL;',
+                    hash="2acec22e46fe0caea335020c8a48afd3919d704c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5e92d",
+                    table="kb_observation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='observation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "kb_observationhistory" ("checked_on", "curated_in", "id", "indicator_id", "note", "period", "period_end", "period_start", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinpoint", "slug", "source_id", "status", "updated_at", "value", "withdrawn_reason") VALUES (OLD."checked_on", OLD."curated_in", OLD."id", OLD."indicator_id", OLD."note", OLD."period", OLD."period_end", OLD."period_start", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pinpoint", OLD."slug", OLD."source_id", OLD."status", OLD."updated_at", OLD."value", OLD."withdrawn_reason"); RETURN NULL;', hash='ecab78e94599bc757042855a30d72a50295e8fd7', operation='DELETE', pgid='pgtrigger_delete_delete_8ff35', table='kb_observation', when='AFTER')),
+            model_name="observation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "kb_observationhistory" ("checked_on", "curated_in", "id", "indicator_id", "note", "period", "period_end", "period_start", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinpoint", "slug", "source_id", "status", "updated_at", "value", "withdrawn_reason") VALUES (OLD."checked_on", OLD."curated_in", OLD."id", OLD."indicator_id", OLD."note", OLD."period", OLD."period_end", OLD."period_start", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pinpoint", OLD."slug", OLD."source_id", OLD."status", OLD."updated_at", OLD."value", OLD."withdrawn_reason"); RETURN NULL;',
+                    hash="ecab78e94599bc757042855a30d72a50295e8fd7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8ff35",
+                    table="kb_observation",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -1,0 +1,155 @@
+"""What every list and detail of records does: read the parameters, answer with public rows only, say why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from rest_framework import status
+from rest_framework.exceptions import APIException, NotFound
+from rest_framework.request import Request
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from jurisdictions.filtering import RecordFilterSet
+from jurisdictions.models import Record
+from jurisdictions.parameters import SLUG, ParameterReader, nearest, shown
+from jurisdictions.serializers.records import RecordSerializer, Selection, paths, plan, selection_of
+
+#: Besides a list's own filters, in the order they are described.
+LIST_PARAMETERS = ("as_of", "ordering", "page_size", "cursor", "count", "fields", "format")
+DETAIL_PARAMETERS = ("as_of", "fields", "format")
+
+FORMATS = ("json", "csv")
+
+
+class Gone(APIException):
+    """410: the record was public and is withdrawn, or hangs on one that is; with the reason."""
+
+    status_code = status.HTTP_410_GONE
+
+    def __init__(self, withdrawn: Record) -> None:
+        super().__init__(f"{withdrawn.slug} was withdrawn: {withdrawn.withdrawn_reason}")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What one request asks for. `filterset` is None for a detail."""
+
+    as_of: dt.date
+    selection: Selection = field(default_factory=dict)
+    ordering: str = ""
+    page_size: int = 0
+    cursor: str | None = None
+    count: bool = False
+    filterset: RecordFilterSet | None = None
+
+
+class RecordViewSet(ReadOnlyModelViewSet):
+    """A list and a detail of one kind of record; subclasses name queryset, serializer and filters."""
+
+    lookup_field = "slug"
+    lookup_value_regex = SLUG
+    filterset_class: type[RecordFilterSet] = RecordFilterSet
+    serializer_class: type[RecordSerializer]
+    parameters = Parameters(dt.date.min)
+
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if self.action in ("list", "retrieve"):
+            self.parameters = self.read_parameters(request.query_params)
+
+    def read_parameters(self, data: QueryDict) -> Parameters:
+        """Raises InvalidParameters that lists everything wrong with the request."""
+        reader = ParameterReader(data)
+        listing = self.action == "list"
+        known = [*self.filterset_class.base_filters, *LIST_PARAMETERS] if listing else [*DETAIL_PARAMETERS]
+        reader.check_names(known)
+        as_of, selection = reader.as_of(), self.read_fields(reader)
+        reader.choice("format", FORMATS, "json")  # obeyed by content negotiation; here only checked
+        if not listing:
+            reader.done()
+            return Parameters(as_of, selection)
+        orderings = self.orderings()
+        parameters = Parameters(
+            as_of,
+            selection,
+            ordering=reader.choice("ordering", orderings, orderings[0]),
+            page_size=reader.page_size(),
+            cursor=reader.one("cursor"),
+            count=reader.flag("count"),
+            filterset=self.read_filters(reader, as_of),
+        )
+        reader.done()
+        return parameters
+
+    def read_filters(self, reader: ParameterReader, as_of: dt.date) -> RecordFilterSet:
+        refused = [fault.parameter for fault in reader.faults]
+        for name, kind in self.filterset_class.base_filters.items():
+            if name in reader.data and name not in refused:
+                reader.words(name) if kind.many else reader.one(name)
+        filterset = self.filterset_class(reader.data, self.queryset, as_of=as_of)
+        for name, messages in filterset.errors.items():
+            if not reader.refused(name):
+                reader.fault(name, " ".join(messages))
+        return filterset
+
+    def read_fields(self, reader: ParameterReader) -> Selection:
+        names = reader.words("fields")
+        known = list(self.field_paths())
+        for name in names:
+            if name not in known:
+                near = nearest(name, known)
+                hint = f"did you mean {near}?" if near else f"known are {', '.join(n for n in known if '.' not in n)}"
+                reader.fault("fields", f"there is no field {shown(name)}; {hint}", near)
+        return {} if reader.refused("fields") else selection_of(names)
+
+    @classmethod
+    def field_paths(cls) -> list[str]:
+        """Every dotted name that `fields` takes."""
+        return list(paths(cls.serializer_class()))
+
+    @classmethod
+    def orderings(cls) -> list[str]:
+        """Every value that `ordering` takes, the default first."""
+        default = cls.filterset_class.default_ordering
+        rest = [f"{sign}{name}" for name in cls.filterset_class.orderings for sign in ("", "-")]
+        return [default, *(name for name in rest if name != default)]
+
+    def get_queryset(self) -> QuerySet:
+        return plan(self.row_serializer(), super().get_queryset().public())
+
+    def row_serializer(self) -> RecordSerializer:
+        """A serializer of one row that shows only the fields asked for."""
+        serializer = self.serializer_class(context=self.get_serializer_context())
+        serializer.prune(self.parameters.selection)
+        return serializer
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        serializer = super().get_serializer(*args, **kwargs)
+        (serializer.child if kwargs.get("many") else serializer).prune(self.parameters.selection)
+        return serializer
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return super().get_serializer_context() | {"as_of": self.parameters.as_of}
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        filterset = self.parameters.filterset
+        return filterset.filter_queryset(queryset) if filterset else queryset
+
+    def get_object(self) -> Record:
+        slug = self.kwargs[self.lookup_field]
+        record = self.get_queryset().filter(self.lookup(slug)).first()
+        if record is not None:
+            return record
+        hidden = super().get_queryset().filter(self.lookup(slug)).first()
+        if hidden is not None and (withdrawn := hidden.withdrawn()):
+            raise Gone(withdrawn)
+        # A draft is unknown in the same words as a slug that never was.
+        raise NotFound(f"there is no {self.queryset.model._meta.verbose_name} with the slug {shown(slug)}")
+
+    def lookup(self, slug: str) -> Q:
+        return Q(slug=slug)

@@ -1,0 +1,200 @@
+"""JSON of statutes, provisions with their wordings, and the codebook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from rest_framework import serializers
+
+from jurisdictions.models import (
+    Answer,
+    Coding,
+    LegislativeEvent,
+    LifeStatus,
+    Provision,
+    ProvisionText,
+    Question,
+    Statute,
+    WordingState,
+)
+from jurisdictions.serializers.places import JurisdictionShort, StatuteShort
+from jurisdictions.serializers.records import (
+    ASSERTED,
+    CHECKED,
+    Address,
+    AssertionSerializer,
+    RecordSerializer,
+    SourceShort,
+)
+
+
+class OnDate(RecordSerializer):
+    """Something derived for the `as_of` of the request; subclasses say what."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, source="*", read_only=True, **kwargs)
+
+    def derive(self, record: Any, as_of: dt.date) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        whole = self.derive(instance, self.context["as_of"])
+        return {name: whole[name] for name in self.fields}
+
+
+class StatusOn(OnDate):
+    """The statute's status on `date`, from its events; `sure` is false where a partial date leaves it open;
+    `because` names the kinds of event that decided, oldest first."""
+
+    reads, joins = ("events",), ("jurisdiction",)
+
+    date = serializers.DateField(read_only=True)
+    status = serializers.ChoiceField(choices=LifeStatus, read_only=True)
+    sure = serializers.BooleanField(read_only=True)
+    because = serializers.ListField(child=serializers.CharField(), read_only=True)
+
+    class Meta:
+        model = Statute
+        fields = ("date", "status", "sure", "because")
+
+    def derive(self, record: Statute, as_of: dt.date) -> dict[str, Any]:
+        life = record.status_from(record.public_events, as_of)  # type: ignore[attr-defined]
+        return {"date": as_of.isoformat(), "status": life.status, "sure": life.sure, "because": list(life.because)}
+
+
+class EventRow(AssertionSerializer):
+    """One dated step in an instrument's life."""
+
+    class Meta:
+        model = LegislativeEvent
+        fields = ("slug", "date", "kind", "by", *ASSERTED)
+
+
+class ProvisionShort(RecordSerializer):
+    url = Address("provisions")
+
+    class Meta:
+        model = Provision
+        fields = ("slug", "label", "url")
+
+
+class StatuteSerializer(RecordSerializer):
+    url = Address("statutes")
+    jurisdiction = JurisdictionShort(read_only=True)
+    status_on = StatusOn()
+    events = EventRow(many=True, read_only=True, source="public_events")
+    provisions = ProvisionShort(many=True, read_only=True, source="public_provisions")
+    amends = StatuteShort(many=True, read_only=True, source="public_amends")
+    amended_by = StatuteShort(many=True, read_only=True, source="public_amended_by")
+    sources = SourceShort(many=True, read_only=True, source="public_sources")
+
+    class Meta:
+        model = Statute
+        fields = ("slug", "url", "jurisdiction", "kind", "citation", "title", "language", "summary", "status_on",
+                  "events", "provisions", "amends", "amended_by", "official_url", "official_url_read", "sources",
+                  *CHECKED)  # fmt: skip
+
+
+class QuestionShort(RecordSerializer):
+    url = Address("questions")
+
+    class Meta:
+        model = Question
+        fields = ("slug", "label", "url")
+
+
+class QuestionSerializer(RecordSerializer):
+    url = Address("questions")
+    answers = serializers.ListField(child=serializers.ChoiceField(choices=Answer), read_only=True)
+
+    class Meta:
+        model = Question
+        fields = ("slug", "url", "label", "text", "rule", "group", "position", "answers", "edition", *CHECKED)
+
+
+class CodingRow(AssertionSerializer):
+    """The answer to one question for the wording it stands under."""
+
+    url = Address("codings")
+    question = QuestionShort(read_only=True)
+
+    class Meta:
+        model = Coding
+        fields = ("slug", "url", "question", "answer", "recoded_from", "coder", "reviewer", *ASSERTED)
+
+
+class StateOn(OnDate):
+    """Whether the wording is law on `date`; `because` says why that is not sure."""
+
+    date = serializers.DateField(read_only=True)
+    state = serializers.ChoiceField(choices=WordingState, read_only=True)
+    because = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = ProvisionText
+        fields = ("date", "state", "because")
+
+    def derive(self, record: ProvisionText, as_of: dt.date) -> dict[str, Any]:
+        state, because = record.state_on(as_of)
+        return {"date": as_of.isoformat(), "state": str(state), "because": because}
+
+
+class WordingShort(RecordSerializer):
+    """A wording by its slug and dates; it has no address of its own: see its provision."""
+
+    class Meta:
+        model = ProvisionText
+        fields = ("slug", "valid_from", "valid_to", "shown_on")
+
+
+class WordingOnDate(WordingShort):
+    """A wording by its slug and dates, and whether it is law on the date asked about."""
+
+    state_on = StateOn()
+
+    class Meta:
+        model = ProvisionText
+        fields = (*WordingShort.Meta.fields, "state_on")
+
+
+class WordingRow(RecordSerializer):
+    """One wording of the provision it stands under, with its codings."""
+
+    state_on = StateOn()
+    made_by = StatuteShort(read_only=True, allow_null=True)
+    codings = CodingRow(many=True, read_only=True, source="public_codings")
+
+    class Meta:
+        model = ProvisionText
+        fields = ("slug", "valid_from", "valid_to", "shown_on", "state_on", "made_by", "summary", "penalty",
+                  "codings", *CHECKED)  # fmt: skip
+
+
+class ProvisionSerializer(RecordSerializer):
+    url = Address("provisions")
+    jurisdiction = JurisdictionShort(source="statute.jurisdiction", read_only=True)
+    statute = StatuteShort(read_only=True)
+    parent = ProvisionShort(read_only=True, allow_null=True)
+    children = ProvisionShort(many=True, read_only=True, source="public_children")
+    incorporates = ProvisionShort(many=True, read_only=True, source="public_incorporates")
+    incorporated_by = ProvisionShort(many=True, read_only=True, source="public_incorporated_by")
+    wordings = WordingRow(many=True, read_only=True, source="public_texts")
+
+    class Meta:
+        model = Provision
+        fields = ("slug", "url", "label", "jurisdiction", "statute", "parent", "children", "position", "is_group",
+                  "incorporates", "incorporated_by", "wordings", *CHECKED)  # fmt: skip
+
+
+class CodingSerializer(CodingRow):
+    jurisdiction = JurisdictionShort(source="text.provision.statute.jurisdiction", read_only=True)
+    statute = StatuteShort(source="text.provision.statute", read_only=True)
+    provision = ProvisionShort(source="text.provision", read_only=True)
+    wording = WordingOnDate(source="text", read_only=True)
+
+    class Meta:
+        model = Coding
+        fields = ("slug", "url", "question", "answer", "jurisdiction", "statute", "provision", "wording",
+                  "recoded_from", "coder", "reviewer", *ASSERTED)  # fmt: skip
+

@@ -1,0 +1,16 @@
+"""The list and detail of indicators."""
+
+from __future__ import annotations
+
+from jurisdictions.api import RecordViewSet
+from kb.filters import IndicatorFilterSet
+from kb.models import Indicator
+from kb.serializers import IndicatorSerializer
+
+
+class IndicatorViewSet(RecordViewSet):
+    """Figures that policy work quotes, each value with its period and source."""
+
+    queryset = Indicator.objects.all()
+    serializer_class = IndicatorSerializer
+    filterset_class = IndicatorFilterSet

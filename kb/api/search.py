@@ -1,0 +1,365 @@
+"""/api/v1/search/: `kb.search` over HTTP."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
+
+from jurisdictions.models import Jurisdiction
+from jurisdictions.parameters import (
+    DAY_PATTERN,
+    MAX_PAGE_SIZE,
+    PAGE_SIZE,
+    PARTIAL_DATE_PATTERN,
+    SLUG,
+    ParameterReader,
+    nearest,
+    not_one_of,
+    shown as quoted,
+)
+from jurisdictions.partial_dates import PartialDate
+from jurisdictions.text_search import LONGEST_QUERY
+from kb.api.formats import Csv, Json
+from kb.api.pagination import Cursor
+from kb.api.views import PlainView
+from kb.search import STATUSES, TYPES, Answer, Asked, Hit, Shown, answer, facets, jurisdiction_names, shown
+from kb.search.indexed import BY_TYPE
+from kb.search.suggesting import entries
+
+PARAMETERS = (
+    "q", "as_of", "type", "jurisdiction", "within", "status", "date_after", "date_before", "page_size", "cursor",
+    "count", "format",
+)  # fmt: skip
+_RESOURCES = {"issue": "issues", "question": "questions", "jurisdiction": "jurisdictions"}
+
+
+class PlaceSerializer(serializers.Serializer):
+    slug = serializers.CharField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+    url = serializers.URLField()
+
+
+class ResultSerializer(serializers.Serializer):
+    type = serializers.ChoiceField(choices=TYPES)
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    subtitle = serializers.CharField(help_text="Citation, court or code: what tells it from others of its title.")
+    jurisdiction = PlaceSerializer(allow_null=True)
+    date = serializers.CharField(
+        allow_null=True,
+        help_text="ISO 8601, as exact as its source: of a ruling; of a case's latest ruling, or start; of a "
+        "statute's latest event by `as_of`; from which a provision's wording stands; a figure's last day.",
+    )
+    status = serializers.CharField(
+        allow_null=True,
+        help_text="On `as_of`: of a statute or provision; of a case; of a ruling or holding, whether it is precedent.",
+    )
+    url = serializers.URLField(help_text="The record in this API.")
+    snippet = serializers.CharField(help_text="Plain text.")
+    snippet_html = serializers.CharField(help_text="The same as safe HTML, with <mark> around words that match.")
+    reason = serializers.CharField(help_text="Why it is a result: citation; name, as typed; words in its summary …")
+    score = serializers.FloatField(
+        help_text="Orders results. Its whole part says why: 4 and 5 cited, 3 named, 2 by its words, 1 nearly."
+    )
+
+
+class CountSerializer(serializers.Serializer):
+    value = serializers.CharField()
+    label = serializers.CharField()
+    count = serializers.IntegerField(min_value=1)
+
+
+class FacetsSerializer(serializers.Serializer):
+    type = CountSerializer(many=True)
+    jurisdiction = CountSerializer(many=True)
+    year = CountSerializer(many=True)
+    status = CountSerializer(many=True)
+
+
+class SuggestionSerializer(serializers.Serializer):
+    kind = serializers.ChoiceField(choices=["query", *_RESOURCES], help_text="`query`: another search.")
+    text = serializers.CharField()
+    url = serializers.URLField()
+
+
+class SearchSerializer(serializers.Serializer):
+    results = ResultSerializer(many=True)
+    next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
+    previous = serializers.URLField(allow_null=True, help_text="The page before; null on the first.")
+    applied = inline_serializer(
+        "AppliedSearch",
+        {
+            "as_of": serializers.DateField(),
+            "ordering": serializers.CharField(help_text="Always `relevance`."),
+            "page_size": serializers.IntegerField(),
+            "filters": serializers.DictField(),
+            "corrected": serializers.CharField(
+                allow_null=True, help_text="What was searched for instead, where nothing had the words typed."
+            ),
+        },
+    )
+    count = serializers.IntegerField(min_value=0, help_text="Results in all; always given.")
+    facets = FacetsSerializer(help_text="Counts over all results, not only this page, the most first.")
+    suggestions = SuggestionSerializer(many=True, help_text="Where to go on, if little or nothing was found.")
+
+
+def _many(words: Sequence[str] | None, description: str, name: str) -> OpenApiParameter:
+    item: dict[str, Any] = {"type": "string", "enum": list(words)} if words else {
+        "type": "string", "pattern": f"^{SLUG}$"
+    }  # fmt: skip
+    schema = {"type": "array", "minItems": 1, "items": item}
+    return OpenApiParameter(name, schema, description=description, explode=False, style="form")
+
+
+def _text(name: str, description: str, **schema: Any) -> OpenApiParameter:
+    return OpenApiParameter(name, {"type": "string", **schema}, description=description)
+
+
+class SearchView(PlainView):
+    """One ranking over statutes, provisions, cases, rulings, holdings, jurisdictions and indicators."""
+
+    renderer_classes = [Json, Csv]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        # Not PlainView's check of names: `q` may be empty here.
+        super(PlainView, self).initial(request, *args, **kwargs)
+
+    @extend_schema(
+        operation_id="search",
+        tags=["search"],
+        responses=SearchSerializer,
+        parameters=[
+            _text("q", "A citation in any spelling, a name, or words: \"a phrase\", `or`, and `-` to refuse a word.",
+                  maxLength=LONGEST_QUERY),
+            _text("as_of", "The day that statuses are asked about; today where it is missing.", pattern=DAY_PATTERN),
+            _many(TYPES, "Of these types.", "type"),
+            _many(None, "Of these jurisdictions, by code.", "jurisdiction"),
+            _text("within", "Of this jurisdiction and its descendants, by code.", pattern=f"^{SLUG}$"),
+            _many(STATUSES, "With one of these statuses on `as_of`.", "status"),
+            _text("date_after", "Surely dated on or after this date.", pattern=PARTIAL_DATE_PATTERN),
+            _text("date_before", "Surely dated on or before this date.", pattern=PARTIAL_DATE_PATTERN),
+            OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE,
+                                           "default": PAGE_SIZE}),
+            _text("cursor", "From `next` or `previous`."),
+            OpenApiParameter("count", {"type": "boolean"}, description="Taken as on lists; `count` is given anyway."),
+            _text("format", "", enum=["json", "csv"]),
+        ],
+    )  # fmt: skip
+    def get(self, request: Request) -> Response:
+        reader = ParameterReader(_without_empty_query(request.query_params))
+        reader.check_names(list(PARAMETERS))
+        asked = _asked(reader)
+        page_size, cursor = reader.page_size(), reader.one("cursor")
+        reader.flag("count")
+        reader.choice("format", ("json", "csv"), "json")
+        reader.done()
+        return _Page(request, asked, page_size, cursor).response()
+
+
+def _without_empty_query(given: QueryDict) -> QueryDict:
+    """An empty `q` is a question too: it is answered with suggestions."""
+    if any(value.strip() for value in given.getlist("q")):
+        return given
+    given = given.copy()
+    given.pop("q", None)
+    return given
+
+
+def _asked(reader: ParameterReader) -> Asked:
+    text = reader.one("q") or ""
+    if len(text) > LONGEST_QUERY:
+        reader.fault("q", f"is {len(text)} characters long: write at most {LONGEST_QUERY}")
+    codes = [code.upper() for code in reader.words("jurisdiction")]
+    within = (reader.one("within") or "").upper()
+    _check_codes(reader, codes, within)
+    return Asked(
+        text=text,
+        as_of=reader.as_of(),
+        types=_words(reader, "type", TYPES),
+        jurisdictions=tuple(codes),
+        within=within,
+        statuses=_words(reader, "status", STATUSES),
+        date_after=_date(reader, "date_after"),
+        date_before=_date(reader, "date_before"),
+    )
+
+
+def _words(reader: ParameterReader, name: str, known: list[str]) -> tuple[str, ...]:
+    words = reader.words(name)
+    for word in words:
+        if word not in known:
+            reader.fault(name, *not_one_of(word, known))
+            return ()
+    return tuple(words)
+
+
+def _date(reader: ParameterReader, name: str) -> PartialDate | None:
+    value = reader.one(name)
+    if value is not None:
+        with reader.refusing(name):
+            return PartialDate.parse(value)
+    return None
+
+
+def _check_codes(reader: ParameterReader, codes: list[str], within: str) -> None:
+    """One query, and only where a jurisdiction is named."""
+    wanted = {"jurisdiction": codes, "within": [within] if within else []}
+    if not any(wanted.values()):
+        return
+    known = set(Jurisdiction.objects.public().order_by().values_list("code", flat=True))
+    for name, given in wanted.items():
+        for code in given:
+            if code not in known:
+                near = nearest(code.lower(), [one.lower() for one in known]).upper()
+                hint = f"; did you mean {near}?" if near else ""
+                reader.fault(name, f"{quoted(code)} is the code of no jurisdiction here{hint}", near)
+                break
+
+
+class _Page:
+    """One page of an answer."""
+
+    def __init__(self, request: Request, asked: Asked, page_size: int, cursor: str | None) -> None:
+        self.request, self.asked, self.page_size = request, asked, page_size
+        self.filters = _filters(asked)
+        self.binding = hashlib.sha256(json.dumps([asked.as_of.isoformat(), self.filters]).encode()).hexdigest()[:16]
+        # Before anything is searched, for a cursor may be refused.
+        self.cursor = Cursor.decode(cursor, self.binding) if cursor else None
+        self.answer: Answer = answer(asked)
+
+    def response(self) -> Response:
+        hits = self.answer.hits
+        start, end = self._bounds(hits)
+        page = hits[start:end]
+        counts = facets(hits)
+        codes = set(counts["jurisdiction"])
+        names = jurisdiction_names(codes) if codes else {}
+        texts = shown(page, self.answer.typed) if page else {}
+        rows = [self._row(hit, texts[hit.key], names) for hit in page if hit.key in texts]
+        csv = getattr(self.request.accepted_renderer, "format", "json") == "csv"
+        if csv:
+            rows = [{**row, "jurisdiction": (row["jurisdiction"] or {}).get("code")} for row in rows]
+        following = Cursor(list(hits[end - 1].order)) if page and end < len(hits) else None
+        preceding = Cursor(list(hits[start].order), backwards=True) if page and start > 0 else None
+        addresses = {"next": self._address(following), "previous": self._address(preceding)}
+        body = {
+            "results": rows,
+            **addresses,
+            "applied": {
+                "as_of": self.asked.as_of.isoformat(),
+                "ordering": "relevance",
+                "page_size": self.page_size,
+                "filters": self.filters,
+                "corrected": self.answer.corrected or None,
+            },
+            "count": len(hits),
+            "facets": {
+                name: _counts(counter, names if name == "jurisdiction" else {}) for name, counter in counts.items()
+            },
+            "suggestions": self._suggestions(),
+        }
+        relations = {"next": addresses["next"], "prev": addresses["previous"]}
+        link = ", ".join(f'<{address}>; rel="{name}"' for name, address in relations.items() if address)
+        return Response(body, headers={"Link": link} if link else {})
+
+    def _bounds(self, hits: list[Hit]) -> tuple[int, int]:
+        if self.cursor is None:
+            return 0, min(self.page_size, len(hits))
+        place: Any = tuple(self.cursor.values)
+        if self.cursor.backwards:
+            end = bisect_left(hits, place, key=lambda hit: hit.order)
+            return max(0, end - self.page_size), end
+        start = bisect_right(hits, place, key=lambda hit: hit.order)
+        return start, min(start + self.page_size, len(hits))
+
+    def _address(self, cursor: Cursor | None) -> str | None:
+        if cursor is None:
+            return None
+        # The date goes along, so that a walk begun before midnight ends under the same law.
+        url = replace_query_param(self.request.build_absolute_uri(), "as_of", self.asked.as_of.isoformat())
+        return replace_query_param(url, "cursor", cursor.encode(self.binding))
+
+    def _row(self, hit: Hit, text: Shown, names: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+        place = None
+        if hit.jurisdiction in names:
+            slug, name = names[hit.jurisdiction]
+            place = {
+                "slug": slug,
+                "code": hit.jurisdiction,
+                "name": name,
+                "url": self._record("jurisdictions", slug),
+            }
+        return {
+            "type": hit.type,
+            "slug": hit.slug,
+            "title": text.title,
+            "subtitle": text.subtitle,
+            "jurisdiction": place,
+            "date": str(hit.date) if hit.date else None,
+            "status": hit.state or None,
+            "url": self._record(BY_TYPE[hit.type].resource, hit.slug),
+            "snippet": text.snippet,
+            "snippet_html": text.snippet_html,
+            "reason": self.answer.reason(hit, text),
+            "score": hit.score,
+        }
+
+    def _record(self, resource: str, slug: str) -> str:
+        return self.request.build_absolute_uri(reverse(f"api-{resource}-detail", args=[slug]))
+
+    def _suggestions(self) -> list[dict[str, str]]:
+        """Other spellings where words were corrected; where nothing was found at all, entries to start from."""
+        found = []
+        here = self.request.build_absolute_uri(self.request.path)
+        if self.answer.corrected:
+            for text in _other_spellings(self.answer):
+                found.append({"kind": "query", "text": text, "url": replace_query_param(here, "q", text)})
+        if not self.answer.hits:
+            found.extend(
+                {"kind": entry.kind, "text": entry.text, "url": self._record(_RESOURCES[entry.kind], entry.slug)}
+                for entry in entries()
+            )
+        return found
+
+
+def _other_spellings(found: Answer) -> list[str]:
+    """What was searched for, and the same with each of the less near words."""
+    texts = [found.corrected]
+    for words in found.near.values():
+        texts.extend(found.corrected.replace(words[0].lower(), other.lower(), 1) for other in words[1:])
+    return list(dict.fromkeys(texts))[:5]
+
+
+def _filters(asked: Asked) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "q": asked.text,
+        "type": list(asked.types),
+        "jurisdiction": list(asked.jurisdictions),
+        "within": asked.within,
+        "status": list(asked.statuses),
+        "date_after": str(asked.date_after or ""),
+        "date_before": str(asked.date_before or ""),
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def _counts(counter: Counter[str], names: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
+    ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+    return [
+        {"value": value, "label": names[value][1] if value in names else value, "count": count}
+        for value, count in ordered
+    ]
