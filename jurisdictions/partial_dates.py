@@ -34,7 +34,9 @@ class PartialDate:
             raise ValueError(f"the year {self.year} is not between {FIRST_YEAR} and {LAST_YEAR}")
         if self.day is not None and self.month is None:
             raise ValueError("a day needs a month")
-        dt.date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)  # raises ValueError on 2025-13 or 2025-02-30
+        dt.date(
+            self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day
+        )  # raises ValueError on 2025-13 or 2025-02-30
 
     @classmethod
     def parse(cls, value: str | int | dt.date | PartialDate) -> PartialDate:

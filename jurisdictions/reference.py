@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any, Literal, TypedDict
 
 import pycountry
+import yaml
 from courts_db import courts as courts_db_records
-from ruamel.yaml import YAML
 
 DATA = Path(__file__).parent / "data"
 ISO_SUBDIVISIONS: Any = pycountry.subdivisions
@@ -111,7 +111,9 @@ class _CourtsDbRecord(TypedDict):
 
 @cache
 def _data(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = YAML(typ="safe").load(DATA / f"{name}.yaml")
+    # Every scalar as it is written: YAML 1.1 would take Norway's code for a "no".
+    text = (DATA / f"{name}.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  # makes nothing but text
     return loaded
 
 

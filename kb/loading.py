@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from jurisdictions import reference
 from jurisdictions.importing.building import Builder
-from jurisdictions.importing.reading import Entry, Fault, label_of, read_folder
+from jurisdictions.importing.reading import Entry, Fault, Plain, label_of, read_folder
 from jurisdictions.importing.spec import Spec
 from jurisdictions.importing.specs import COURTS, JURISDICTIONS, REVIEWS
 from jurisdictions.importing.writing import Changes, write
@@ -75,9 +75,7 @@ def load(
             return None
         faults: list[Fault] = []
         progress("reading", 0)
-        entries = reference_entries() + [
-            entry for folder in folders for entry in _curated(folder, faults)
-        ]
+        entries = reference_entries() + [entry for folder in folders for entry in _curated(folder, faults)]
         builder = Builder(faults)
         built = builder.build(entries, SPECS)
         builder.check_siblings(entries)
@@ -135,7 +133,7 @@ def reference_entries() -> list[Entry]:
 def _entries(spec: Spec, rows: list[dict[str, object]]) -> list[Entry]:
     entries = []
     for row in rows:
-        values = {
+        values: dict[str, Plain] = {
             key: [str(item) for item in value] if isinstance(value, (list, tuple)) else str(value)
             for key, value in row.items()
             if key in spec.keys and value not in (None, "", [])

@@ -24,9 +24,13 @@ def _part(part: str, period: str) -> tuple[dt.date, dt.date]:
     half = _HALF.fullmatch(part)
     if half:
         year = int(half[1])
-        return (dt.date(year, 1, 1), dt.date(year, 6, 30)) if half[2] == "1" else (
-            dt.date(year, 7, 1),
-            dt.date(year, 12, 31),
+        return (
+            (dt.date(year, 1, 1), dt.date(year, 6, 30))
+            if half[2] == "1"
+            else (
+                dt.date(year, 7, 1),
+                dt.date(year, 12, 31),
+            )
         )
     try:
         date = PartialDate.parse(part)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from cases.models import Case
-from jurisdictions.models import Assertion, Record, Statute, Status
+from jurisdictions.models import Assertion, Record, Status, Statute
 from kb.importing import SPECS
 
 #: A record not checked against its sources for this long is stale.
@@ -55,11 +55,11 @@ def disagreements(today: dt.date) -> list[tuple[str, str, str, bool]]:
 def _kind(model: type[Record], today: dt.date) -> KindStatus:
     rows = model._default_manager
     limit = today - STALE_AFTER
-    checked = rows.filter(checked_on__isnull=False).values_list("checked_on", flat=True)
+    checked = rows.values_list("checked_on", flat=True)
     return KindStatus(
         name=str(model._meta.verbose_name_plural),
         by_status=dict(rows.order_by().values_list("status").annotate(Count("id"))),
-        stale=sum(date.latest < limit for date in checked),
+        stale=sum(date is not None and date.latest < limit for date in checked),
         never_checked=rows.filter(checked_on__isnull=True).count(),
         without_source=_without_source(model),
     )

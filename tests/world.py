@@ -35,10 +35,9 @@ from kb.models import Indicator, Observation
 
 
 def a_source(slug: str = "gazette", **columns: Any) -> Source:
-    return _make(
-        Source, slug=slug, url=f"https://gazette.example/{slug}", title=f"Gazette: {slug}",
-        publisher="Arcadian Gazette", kind="primary", read=True, **columns,
-    )  # fmt: skip
+    columns = {"url": f"https://gazette.example/{slug}", "title": f"Gazette: {slug}",
+               "publisher": "Arcadian Gazette", "kind": "primary", "read": True} | columns  # fmt: skip
+    return _make(Source, slug=slug, **columns)
 
 
 def a_jurisdiction(code: str = "XA", **columns: Any) -> Jurisdiction:

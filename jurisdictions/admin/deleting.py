@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from django.contrib import admin
-from django.contrib.admin.utils import NestedObjects, quote
+from django.contrib.admin.utils import NestedObjects
 from django.db import models, router
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
+from jurisdictions.admin.names import name_of, page_of
 from jurisdictions.models import Record, Status
+
+PUBLIC = "public or withdrawn, so they stay: withdraw instead of deleting"
+REFERS = "refer to what would be deleted"
 
 #: Links shown for each kind of blocker; the rest is counted.
 LINKS_SHOWN = 25
@@ -39,12 +41,12 @@ def blockers(records: Iterable[Record]) -> dict[str, dict[models.Model, None]]:
         if issubclass(model, Record):
             public = (row for row in rows if row.status != Status.DRAFT)
             for row in sorted(public, key=lambda row: row.slug):
-                found["is or was public: withdraw it instead"][row] = None
+                found[PUBLIC][row] = None
         elif model._meta.auto_created:
             for row in _linked(model, rows, going):
-                found["refers to it"][row] = None
+                found[REFERS][row] = None
     for row in sorted(collector.protected, key=lambda row: (type(row).__name__, row.pk)):
-        found["refers to it"][row] = None
+        found[REFERS][row] = None
     return found
 
 
@@ -62,9 +64,9 @@ def why_kept(record: Record) -> list[str]:
     """The same for one record, in words: an empty list where it may be deleted."""
     reasons = []
     for reason, rows in blockers([record]).items():
-        names = ", ".join(f"{row._meta.verbose_name} {row}" for row in islice(rows, 5))
+        names = ", ".join(f"{row._meta.verbose_name} {name_of(row)}" for row in islice(rows, 5))
         more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
-        reasons.append(reason if list(rows) == [record] else f"{names}{more} {reason}")
+        reasons.append(f"{names}{more}: {reason}")
     return reasons
 
 
@@ -97,14 +99,17 @@ def _group(reason: str, kind: str, rows: list[models.Model]) -> str:
     links = format_html_join("", "<li>{}</li>", ((_link(row),) for row in rows[:LINKS_SHOWN]))
     more = format_html("<li>… and {} more</li>", len(rows) - LINKS_SHOWN) if len(rows) > LINKS_SHOWN else ""
     return format_html(
-        '<strong>{} ({})</strong>: {}<ul class="list-disc pl-6">{}{}</ul>', capfirst(kind), len(rows), reason, links, more
+        '<strong>{} ({})</strong>: {}<ul class="list-disc pl-6">{}{}</ul>',
+        capfirst(kind),
+        len(rows),
+        reason,
+        links,
+        more,
     )
 
 
 def _link(row: models.Model) -> str:
-    options = row._meta
-    try:
-        address = reverse(f"{admin.site.name}:{options.app_label}_{options.model_name}_change", args=[quote(row.pk)])
-    except NoReverseMatch:
-        return str(row)
-    return format_html('<a href="{}" class="text-primary-600 dark:text-primary-500">{}</a>', address, row)
+    address, name = page_of(row), name_of(row)
+    if not address:
+        return name
+    return format_html('<a href="{}" class="text-primary-600 dark:text-primary-500">{}</a>', address, name)

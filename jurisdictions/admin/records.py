@@ -7,15 +7,21 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin import ActionLocation
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import DataError, models
+from django.db.models import F, Func
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.html import format_html
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.decorators import display
 from unfold.forms import PaginationInlineFormSet
+from unfold.views import ChangeList
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from jurisdictions.admin.deleting import DeletingMixin, why_kept
@@ -70,7 +76,19 @@ def word(name: str, description: str = "") -> Callable[[Any], str]:
         return str(getattr(record, name)).replace("-", " ").capitalize()
 
     column.__name__ = f"{name}_word"
-    return admin.display(description=description or name.replace("_", " "), ordering=name, empty_value="–")(column)
+    return admin.display(description=description or name.replace("_", " "), ordering=name, empty_value="-")(column)
+
+
+def day(name: str) -> Callable[[Any], str]:
+    """A list column with a partial date, kept on one line and sorted by the first day it may mean."""
+
+    def column(record: Any) -> str:
+        value = getattr(record, name)
+        return format_html('<span class="whitespace-nowrap">{}</span>', value) if value else ""
+
+    column.__name__ = f"{name}_day"
+    order = Func(F(name), function="partial_date_earliest", output_field=models.DateField())
+    return admin.display(description=name.replace("_", " "), ordering=order, empty_value="-")(column)
 
 
 class WordFilter(admin.ChoicesFieldListFilter):
@@ -137,6 +155,16 @@ class RecordOptions:
         own = [f.name for f in options.fields if isinstance(f, models.ForeignKey)]
         return own + [f.name for f in options.many_to_many]
 
+    def formfield_for_choice_field(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """Unfold selects the first choice where one is needed; here nothing is chosen unless a person does."""
+        if "choices" not in kwargs:
+            blank = db_field.blank or not db_field.has_default()
+            choices = db_field.get_choices(include_blank=blank, blank_choice=[("", "Select value")])
+            if db_field.name in ("answer", "recoded_from"):  # by the word that lists and messages use
+                choices = [(value, f"{value}: {label}" if value else label) for value, label in choices]
+            kwargs["choices"] = choices
+        return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]
+
     def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, PartialDateField):
             kwargs["help_text"] = f"{db_field.help_text} {DATE_HINT}".strip()
@@ -144,14 +172,17 @@ class RecordOptions:
             kwargs["help_text"] = f"{db_field.help_text} One a line.".strip()
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if isinstance(field, forms.ModelChoiceField):
-            target = admin.site._registry.get(field.queryset.model)
+            if isinstance(field.widget, RelatedFieldWidgetWrapper):
+                field.widget.can_delete_related = False  # a record is deleted from its own page
+            model = field.queryset.model
+            target = admin.site.get_model_admin(model) if admin.site.is_registered(model) else None
             if isinstance(target, RecordAdmin):
                 field.queryset = target.get_queryset(request)
                 field.label_from_instance = target.option_label  # type: ignore[method-assign]
         return field
 
 
-class RecordInline(RecordOptions, TabularInline):
+class InlineOptions(RecordOptions):
     """Rows of a record's page. New ones are drafts; each has a page of its own."""
 
     extra = 0
@@ -165,16 +196,46 @@ class RecordInline(RecordOptions, TabularInline):
         return Status(record.status).name.capitalize() if record.pk else "Draft"
 
 
-class StackedRecordInline(RecordInline, StackedInline):
-    """The same for rows with long texts."""
+class RecordInline(InlineOptions, TabularInline):
+    """In a table: for rows of a few short values."""
+
+
+class StackedRecordInline(InlineOptions, StackedInline):
+    """One under the other: for rows with texts, or with several relations."""
+
+
+class SafeChangeList(ChangeList):
+    """A filter that the database or Python cannot read is a wrong filter, not a server error."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().__init__(*args, **kwargs)
+        except (DataError, OverflowError, ValueError) as error:
+            raise IncorrectLookupParameters(error) from error
+
+
+class Screen(ModelAdmin):
+    """Unfold's page, with the signature that Django 6.1 asks of a method that unfold overrides."""
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return SafeChangeList
+
+    def get_action_choices(
+        self,
+        request: HttpRequest,
+        default_choices: Any = None,
+        action_location: ActionLocation = ActionLocation.CHANGE_LIST,
+    ) -> list[tuple[str, str]]:
+        chosen = default_choices or [("", "Select action")]
+        return super(ModelAdmin, self).get_action_choices(request, chosen, action_location)  # type: ignore[no-any-return]
 
 
 class RecordAdmin(  # type: ignore[misc]
-    RecordOptions, ReviewMixin, HistoryMixin, DeletingMixin, SheetMixin, ModelAdmin
+    RecordOptions, ReviewMixin, HistoryMixin, DeletingMixin, SheetMixin, Screen
 ):
     """A record's page and list.
 
-    `sections` are the page's groups of fields, (title, names); the last, "Caution and review", is added.
+    `sections` are the page's groups of fields, (title, names); what every record has is added.
     `named_by`: relations that the record's name needs, read with it.
     """
 
@@ -197,9 +258,11 @@ class RecordAdmin(  # type: ignore[misc]
         return rows.select_related(*self.named_by) if self.named_by else rows
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        review = ["checked_on", "note", *KEPT_FIELDS] if obj else ["checked_on", "note"]
-        groups = [(title, {"fields": names}) for title, names in self.sections]
-        return [*groups, ("Caution and review", {"fields": review})]
+        groups = [*self.sections, ("Caution and check", ("checked_on", "note"))]
+        if obj:
+            told = ("withdrawn_reason",) if obj.withdrawn_reason else ()
+            groups.insert(0, (None, (("status", "curated_in", "updated_at"), *told)))
+        return [(title, {"fields": names}) for title, names in groups]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*super().get_readonly_fields(request, obj), *KEPT_FIELDS, *(self.set_once if obj else ())]

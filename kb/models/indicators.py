@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from jurisdictions.models import Assertion, Jurisdiction, Record
 from jurisdictions.models.sources import tracked
+from jurisdictions.text_search import search_column, weighed
 from kb.periods import span
 
 
@@ -21,9 +23,11 @@ class Indicator(Record):
     jurisdiction = models.ForeignKey(
         Jurisdiction, on_delete=models.PROTECT, null=True, blank=True, related_name="indicators"
     )
+    search = search_column(weighed("measure", "organisation", weight="A") + weighed("unit", "note", weight="C"))
 
     class Meta(Record.Meta):
         ordering = ["slug"]
+        indexes = [GinIndex(fields=["search"], name="indicator_search")]
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.measure}"
@@ -47,7 +51,9 @@ class Observation(Assertion):
             *Assertion.Meta.constraints,
             models.CheckConstraint(name="period_ends_after_it_starts", condition=Q(period_end__gte=F("period_start"))),
             models.UniqueConstraint(
-                name="observation_is_recorded_once", fields=["indicator", "period", "value", "source"], nulls_distinct=False
+                name="observation_is_recorded_once",
+                fields=["indicator", "period", "value", "source"],
+                nulls_distinct=False,
             ),
         ]
 

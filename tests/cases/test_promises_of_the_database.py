@@ -13,7 +13,7 @@ from cases.models import ANSWERS, Effect, Holding, Ruling
 from tests.world import a_holding, a_ruling, a_treatment, an_appeal, an_effect, an_issue
 
 
-def refused(constraint: str) -> object:
+def refused(constraint: str) -> pytest.RaisesExc[IntegrityError]:
     return pytest.raises(IntegrityError, match=constraint)
 
 
@@ -113,4 +113,7 @@ def test_ruling_of_a_partial_date_is_not_yet_given_within_it(world: SimpleNamesp
 
 def test_default_slugs_of_equal_children_are_told_apart(world: SimpleNamespace) -> None:
     again = a_holding(world.top_ruling, world.issue, "mixed")
-    assert (world.holding.slug, again.slug) == ("merrow-2021-05-04--virtual-image", "merrow-2021-05-04--virtual-image--2")
+    assert (world.holding.slug, again.slug) == (
+        "merrow-2021-05-04--virtual-image",
+        "merrow-2021-05-04--virtual-image--2",
+    )

@@ -36,7 +36,9 @@ def test_partial_date_is_a_span_of_days(written: str, earliest: str, latest: str
     assert (str(date.earliest), str(date.latest), date.precision, str(date)) == (earliest, latest, precision, written)
 
 
-@pytest.mark.parametrize("wrong", ["", "25", "2025-3", "2025-13", "2025-02-30", "2025-00", "soon", "٢٠٢٥", "0001", "9999"])
+@pytest.mark.parametrize(
+    "wrong", ["", "25", "2025-3", "2025-13", "2025-02-30", "2025-00", "soon", "٢٠٢٥", "0001", "9999"]
+)
 def test_what_is_not_a_date_is_refused_in_words(wrong: str) -> None:
     with pytest.raises(ValueError, match="is not a date"):
         PartialDate.parse(wrong)

@@ -12,7 +12,7 @@ from jurisdictions.models import AppellateReview, Coding, Court, Jurisdiction, P
 from tests.world import a_coding, a_court, a_provision, a_review, a_statute, a_text, an_event
 
 
-def refused(constraint: str) -> object:
+def refused(constraint: str) -> pytest.RaisesExc[IntegrityError]:
     return pytest.raises(IntegrityError, match=constraint)
 
 
@@ -60,7 +60,9 @@ def test_python_and_database_agree_on_the_days_in_force(
 ) -> None:
     text = a_text(a_provision(world.act, "s. 2"), valid_from, valid_to=valid_to, shown_on=shown_on)
     assert text.in_force is not None
-    assert text.surely_in_force() == ((None, None) if text.in_force.isempty else (text.in_force.lower, text.in_force.upper))
+    assert text.surely_in_force() == (
+        (None, None) if text.in_force.isempty else (text.in_force.lower, text.in_force.upper)
+    )
 
 
 def test_wording_ends_after_it_starts(world: SimpleNamespace) -> None:

@@ -1,20 +1,17 @@
 """Reference data: places, courts, and which court reviews which, on any date."""
 
 from collections import Counter
-from pathlib import Path
-from typing import Any
 
 import pycountry
 import pytest
+import yaml
 from courts_db import courts as courts_db_records
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from jurisdictions import reference
 from jurisdictions.reference import ReviewRow, court_for, courts, formation_for, in_force, jurisdictions, reviews
 
-RESEARCH = Path("/work/shared/research")
 PLACES = {row["code"]: row for row in jurisdictions()}
 PARTS_OF_US = {code for code, row in PLACES.items() if row["parent"] == "US"}
 COURTS = {row["slug"]: row for row in courts()}
@@ -22,12 +19,57 @@ REVIEWS = reviews()
 DISTRICTS = [row["slug"] for row in courts() if row["jurisdiction"] == "US" and row["level"] == "trial"]
 
 # Every court that a case, ruling or appeal of the dossiers names.
-US_IDS = """
-    acca akd armfor ca1 ca10 ca11 ca2 ca4 ca5 ca6 ca7 ca8 ca9 calctapp calsuppctsf cand flacirct10pol
-    flacirct13hil flacirct19ind flacirct1oka flacirct6pas flacirct7vol fladistctapp2 flmd gamd iasd
-    iddistct kywd mdcirctctbalt mied msnd mtjdct ncwd nh njd nyed nynassctyct nynd ohctapp11 ohio ohsd
-    pactcompllackaw pactcomplyork pawd scotus vaed wisccirct wisctapp wiwd
-""".split()
+US_IDS = [
+    "acca",
+    "akd",
+    "armfor",
+    "ca1",
+    "ca10",
+    "ca11",
+    "ca2",
+    "ca4",
+    "ca5",
+    "ca6",
+    "ca7",
+    "ca8",
+    "ca9",
+    "calctapp",
+    "calsuppctsf",
+    "cand",
+    "flacirct10pol",
+    "flacirct13hil",
+    "flacirct19ind",
+    "flacirct1oka",
+    "flacirct6pas",
+    "flacirct7vol",
+    "fladistctapp2",
+    "flmd",
+    "gamd",
+    "iasd",
+    "iddistct",
+    "kywd",
+    "mdcirctctbalt",
+    "mied",
+    "msnd",
+    "mtjdct",
+    "ncwd",
+    "nh",
+    "njd",
+    "nyed",
+    "nynassctyct",
+    "nynd",
+    "ohctapp11",
+    "ohio",
+    "ohsd",
+    "pactcompllackaw",
+    "pactcomplyork",
+    "pawd",
+    "scotus",
+    "vaed",
+    "wisccirct",
+    "wisctapp",
+    "wiwd",
+]
 NAMED = {
     "26th Judicial District Court, Bossier Parish, Louisiana": "us-la-26th-judicial-district-court",
     "Alberta Court of Justice (youth)": "ca-ab-court-of-justice",
@@ -172,7 +214,7 @@ def test_no_name_is_inverted() -> None:
 
 
 def test_overlay_of_places_has_no_code_that_nothing_uses() -> None:
-    overlay = YAML(typ="safe").load(reference.DATA / "places.yaml")
+    overlay = yaml.load((reference.DATA / "places.yaml").read_text(), Loader=yaml.BaseLoader)  # noqa: S506  # text only
     curated = [code for codes in overlay["legal_system"].values() for code in codes]
     dependencies = [code for codes in overlay["dependencies"].values() for code in codes]
     assert len(set(curated)) == len(curated)
@@ -267,22 +309,6 @@ def test_a_name_means_one_court() -> None:
     assert max(names.values()) == 1
     assert set(names) & set(COURTS) == set()
     assert set(names) == set(NAMED)
-
-
-@pytest.mark.skipif(not RESEARCH.is_dir(), reason="the research dossiers are not on this machine")
-def test_the_names_listed_here_are_those_of_the_dossiers() -> None:
-    found: set[str] = set()
-    places: set[str] = set()
-    for path in sorted(RESEARCH.glob("*.yaml")):
-        dossier: dict[str, Any] = YAML(typ="safe").load(path)
-        records = [*(dossier.get("statutes") or []), *(dossier.get("cases") or [])]
-        places |= {record["jurisdiction"] for record in records}
-        for case in dossier.get("cases") or []:
-            found.add(case["court"])
-            found |= {ruling["court"] for ruling in case.get("rulings") or []}
-            found |= {case["appeal"]["court"]} if case.get("appeal") else set()
-    assert found == set(DOSSIER_NAMES)
-    assert places - set(PLACES) == set()
 
 
 # Review

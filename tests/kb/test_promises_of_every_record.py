@@ -56,7 +56,7 @@ def test_status_is_a_known_one(one_of_each: SimpleNamespace, model: type[Record]
 
 
 @pytest.mark.parametrize("model", ASSERTIONS)
-def test_published_needs_a_source_and_a_draft_does_not(one_of_each: SimpleNamespace, model: type[Record]) -> None:
+def test_published_needs_a_source_and_a_draft_does_not(one_of_each: SimpleNamespace, model: type[Assertion]) -> None:
     row = model._default_manager.first()
     assert row is not None
     with pytest.raises(IntegrityError, match="is_published_only_with_a_source"), transaction.atomic():
@@ -69,9 +69,9 @@ def test_slug_is_used_once(one_of_each: SimpleNamespace, model: type[Record]) ->
     row = model._default_manager.first()
     assert row is not None
     assert row.slug
+    copy = model(**{f.attname: getattr(row, f.attname) for f in model._meta.concrete_fields if not f.generated})
+    copy.pk = None
     with pytest.raises(IntegrityError, match="slug"), transaction.atomic():
-        copy = model(**{f.attname: getattr(row, f.attname) for f in model._meta.concrete_fields if not f.generated})
-        copy.pk = None
         copy.save(force_insert=True)
 
 

@@ -9,7 +9,7 @@ from kb.dumping import dump
 
 
 class Command(BaseCommand):
-    help = "Write the curated YAML back from the database, in the form that load_kb reads. Only files that differ are written."
+    help = "Write the curated YAML back from the database, as load_kb reads it; only files that differ."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

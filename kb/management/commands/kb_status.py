@@ -1,7 +1,7 @@
-import datetime as dt
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from kb.loading import last_loaded
 from kb.status import report
@@ -11,10 +11,12 @@ class Command(BaseCommand):
     help = "What the knowledge base holds, and what is unreviewed, stale, without a source or at odds with its dossier."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = report(dt.date.today())
+        found = report(timezone.localdate())
         loaded = last_loaded()
         self.stdout.write(f"Curated data last loaded: {loaded:%Y-%m-%d %H:%M %Z}" if loaded else "Never loaded.")
-        self.stdout.write("\nkind | published | draft (unreviewed) | withdrawn | stale | never checked | without a source")
+        self.stdout.write(
+            "\nkind | published | draft (unreviewed) | withdrawn | stale | never checked | without a source"
+        )
         for kind in found.kinds:
             counts = [kind.by_status.get(status, 0) for status in ("published", "draft", "withdrawn")]
             source = "-" if kind.without_source is None else kind.without_source
@@ -23,6 +25,8 @@ class Command(BaseCommand):
         for code, of_place in found.by_jurisdiction.items():
             words = ", ".join(f"{count} {name}" for name, count in of_place.items() if count)
             self.stdout.write(f"{code} | {words}")
-        self.stdout.write(f"\n{len(found.disagreements)} statutes whose events give another status than their dossier states")
+        self.stdout.write(
+            f"\n{len(found.disagreements)} statutes whose events give another status than their dossier states"
+        )
         for slug, stated, derived, sure in found.disagreements:
             self.stdout.write(f"{slug}: dossier {stated}, events {derived}{'' if sure else ' (not sure)'}")

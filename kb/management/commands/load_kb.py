@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
         parser.add_argument("--force", action="store_true", help="load even if these files were the last to be loaded")
-        parser.add_argument("--overwrite", action="store_true", help="overwrite what editors changed since the last load")
+        parser.add_argument(
+            "--overwrite", action="store_true", help="overwrite what editors changed since the last load"
+        )
         parser.add_argument(
             "--root", type=Path, default=None, help="folder that holds jurisdictions/data, cases/data and kb/data"
         )
