@@ -8,17 +8,18 @@ from cases.models import Case, Issue
 from jurisdictions.importing.dumping import render, write_files
 from jurisdictions.importing.spec import Spec
 from jurisdictions.models import Question, Record, Statute
+from kb import codebook_page
 from kb.importing import SPECS
 from kb.models import Indicator
 
 
 def dump(root: Path) -> list[str]:
-    """Write every record to the file it came from, and new ones to the file of their kind.
+    """Write every record to the file it came from, and new ones to the file of their kind; and the codebook page.
 
     Returns the names of the files that changed. A file whose last record is gone is left for a person
     to delete: git shows it.
     """
-    return write_files(root, render(SPECS, home))
+    return write_files(root, render(SPECS, home) | {"docs/codebook.md": codebook_page.render()})
 
 
 def home(spec: Spec, row: Record) -> str:

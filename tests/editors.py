@@ -43,9 +43,9 @@ def address(of: models.Model | type[models.Model], page: str) -> str:
 
 
 def told(response: HttpResponse) -> list[str]:
-    """The messages shown on the page that follows."""
+    """What this response has to say, on the page that follows."""
     request: Any = response.wsgi_request  # type: ignore[attr-defined]
-    return [str(message) for message in request._messages]
+    return [str(message) for message in request._messages._queued_messages]
 
 
 class _Forms(HTMLParser):

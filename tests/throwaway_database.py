@@ -12,6 +12,7 @@ import pytest
 
 from kb import database, embedded, interruption
 from kb.environment import Misconfigured
+from tests import servers
 
 _signals = interruption.raised_as_keyboard_interrupt()
 
@@ -23,13 +24,15 @@ def pytest_load_initial_conftests() -> None:
         return
     # pytest stops on Ctrl-C only; a SIGTERM would leave the server behind.
     _signals.__enter__()
+    folder = servers.make_suite_folder()
+    # Not pytest_unconfigure: pytest does not call it after a mistake on its command line.
+    atexit.register(servers.remove_folder, folder)
     try:
         if not database.uses_embedded_server():
             database.check_server()
             return
-        server = embedded.throwaway_server()
-        # Not pytest_unconfigure: pytest does not call it after a mistake on its command line.
-        atexit.register(server.remove)
+        server = embedded.EmbeddedServer(folder / "suite" / "postgres", throwaway=True)
+        atexit.register(server.stop)
         server.start()
         os.environ["DATABASE_URL"] = server.url
     except Misconfigured as error:

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from jurisdictions.admin.records import RecordForm
 from jurisdictions.models import Coding, Jurisdiction, LegislativeEvent, Provision, ProvisionText, Question, Source, Statute
 from jurisdictions.partial_dates import PartialDate
 from tests import world as build
-from tests.editors import Editor, address
+from tests.editors import Editor, address, told
 
 
 def filled(alice: Editor, model: Any, **values: Any) -> dict[str, Any]:
@@ -105,8 +106,40 @@ def test_a_new_wording_may_not_overlap_another(alice: Editor, world: SimpleNames
     form = alice.open_form(address(world.offence, "change"))
     form |= new_row("texts", 2, valid_from="2021", summary="Another wording.")
     response = alice.post(address(world.offence, "change"), form)
+    assert faults(response) == {
+        "texts-2-valid_from": [
+            "It overlaps the wording xa-images-act-1--2020-01-01.",
+            "It overlaps the wording xa-images-act-1--2022-03-01.",
+        ]
+    }
+    form = filled(alice, ProvisionText, provision=world.offence.pk, valid_from="2021", summary="Another wording.")
+    response = alice.post(address(ProvisionText, "add"), form)
     assert "Another wording of this provision is in force on some of these days." in str(faults(response))
     assert world.offence.texts.count() == 2
+
+
+def test_a_wording_ends_where_the_next_begins_in_one_go(alice: Editor, world: SimpleNamespace) -> None:
+    form = alice.open_form(address(world.offence, "change")) | {"texts-1-valid_to": "2024-01-01"}
+    form |= new_row("texts", 2, valid_from="2024-01-01", summary="A third wording.")
+    alice.post(address(world.offence, "change"), form)
+    assert [str(text.valid_to) for text in world.offence.texts.all()] == ["2022-03-01", "2024-01-01", "None"]
+
+
+def test_a_wording_does_not_end_before_it_starts(alice: Editor, world: SimpleNamespace) -> None:
+    form = alice.open_form(address(world.offence, "change")) | {"texts-1-valid_to": "2021"}
+    response = alice.post(address(world.offence, "change"), form)
+    assert "The last day must come after the first." in str(faults(response))
+
+
+def test_what_the_database_alone_refuses_is_told_and_nothing_is_saved(
+    alice: Editor, world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RecordForm, "validate_constraints", lambda self: None)
+    form = alice.open_form(address(world.new_text, "change")) | {"valid_to": "2021"}
+    response = alice.post(address(world.new_text, "change"), form)
+    assert told(response) == ["The database refuses this (wording ends after it starts). Nothing was saved."]
+    world.new_text.refresh_from_db()
+    assert world.new_text.valid_to is None
 
 
 def test_a_wording_is_added_under_its_clause(alice: Editor, world: SimpleNamespace) -> None:

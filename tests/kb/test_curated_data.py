@@ -78,6 +78,7 @@ def test_load_dump_load_gives_no_difference(tmp_path: Path) -> None:
             if path.name not in ("places.yaml", "courts.yaml"):
                 written = tmp_path / folder.parent.name / "data" / path.name
                 assert written.read_text() == path.read_text(), f"{path.name} is not in the form that dump_kb writes"
+    assert (tmp_path / "docs/codebook.md").read_text() == (TESTS.parent / "docs/codebook.md").read_text()
     changes = load(data_folders(), force=True)
     assert changes is not None
     assert changes.count == 0

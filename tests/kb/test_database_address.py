@@ -12,7 +12,7 @@ import pytest
 from kb import database
 from kb.embedded import EmbeddedServer
 from kb.environment import Misconfigured
-from tests.kb.servers import new_open_folder
+from tests.servers import new_open_folder
 
 PASSWORD = "correct-horse"
 

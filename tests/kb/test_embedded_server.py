@@ -14,7 +14,7 @@ import pytest
 from kb import server_account
 from kb.embedded import EmbeddedServer, kept_token, server_folder
 from kb.environment import Misconfigured
-from tests.kb.servers import new_open_folder, running_in
+from tests.servers import new_open_folder, running_in
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root needs a second account")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.kb.servers import new_open_folder, running_in
+from tests.servers import new_open_folder, running_in
 
 PROJECT = Path(__file__).parents[2]
 SECONDS_TO_ANSWER = 300
