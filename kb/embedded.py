@@ -75,14 +75,6 @@ def kept_token(path: Path) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def throwaway_server() -> "EmbeddedServer":
-    """A server in a new temporary folder; the caller calls `remove` on it."""
-    folder = Path(tempfile.mkdtemp(prefix="csam-law-kb-test-"))
-    if server_account.as_root():
-        folder.chmod(0o755)  # just made by us, and empty
-    return EmbeddedServer(folder / "postgres", throwaway=True)
-
-
 class EmbeddedServer:
     """A PostgreSQL server on a Unix socket only, with its data in one folder.
 

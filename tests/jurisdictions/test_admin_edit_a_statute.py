@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from jurisdictions.admin.records import RecordForm
-from jurisdictions.models import Coding, Jurisdiction, LegislativeEvent, Provision, ProvisionText, Question, Source, Statute
+from jurisdictions.models import (
+    Coding,
+    Jurisdiction,
+    LegislativeEvent,
+    Provision,
+    ProvisionText,
+    Question,
+    Source,
+    Statute,
+)
 from jurisdictions.partial_dates import PartialDate
 from tests import world as build
 from tests.editors import Editor, address, told
@@ -21,7 +30,10 @@ def filled(alice: Editor, model: Any, **values: Any) -> dict[str, Any]:
 
 def new_row(prefix: str, number: int = 0, **values: Any) -> dict[str, Any]:
     """One new row of an inline, as the browser sends it."""
-    return {f"{prefix}-TOTAL_FORMS": number + 1, **{f"{prefix}-{number}-{name}": value for name, value in values.items()}}
+    return {
+        f"{prefix}-TOTAL_FORMS": number + 1,
+        **{f"{prefix}-{number}-{name}": value for name, value in values.items()},
+    }
 
 
 def faults(response: Any) -> dict[str, list[str]]:

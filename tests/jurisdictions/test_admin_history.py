@@ -76,7 +76,9 @@ def test_a_step_of_review_is_told(alice: Editor, bob: Editor, world: SimpleNames
     entry = latest(world.act)
     assert entry.who == "bob"
     assert entry.changes == [
-        Change("changed", "", [("status", "published", "withdrawn"), ("withdrawn reason", "", "The court asked for it.")])
+        Change(
+            "changed", "", [("status", "published", "withdrawn"), ("withdrawn reason", "", "The court asked for it.")]
+        )
     ]
 
 

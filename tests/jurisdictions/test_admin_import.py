@@ -130,7 +130,7 @@ def test_what_changed_since_the_preview_is_seen(alice: Editor, world: SimpleName
     preview(alice, LegislativeEvent, csv_of(EVENTS, row, [*row[:2], "2028", *row[3:]]))
     build.an_event(world.act, "repealed", "2028", by="Act 10")
     response = confirm(alice, LegislativeEvent)
-    assert wrong(response).keys() == {(3, "slug")}
+    assert "exists already" in wrong(response)[3, "slug"]
     assert not LegislativeEvent.objects.filter(date="2027").exists()
 
 
@@ -218,7 +218,9 @@ def test_the_rules_of_the_records_hold(alice: Editor, world: SimpleNamespace) ->
 
 
 def test_figures_are_imported(alice: Editor, world: SimpleNamespace) -> None:
-    preview(alice, Observation, xlsx_of(["indicator", "period", "value", "source"], ["reports", 2024, 1200.5, "gazette"]))
+    preview(
+        alice, Observation, xlsx_of(["indicator", "period", "value", "source"], ["reports", 2024, 1200.5, "gazette"])
+    )
     confirm(alice, Observation)
     figure = Observation.objects.get(period="2024")
     assert (str(figure.value), str(figure.period_end), figure.status) == ("1200.5000", "2024-12-31", "draft")
@@ -287,7 +289,9 @@ def test_cells_cannot_write_markup_into_the_page(alice: Editor, world: SimpleNam
     assert evil not in page
     page = preview(alice, Source, csv_of([evil], ["x"])).content.decode()
     assert evil not in page
-    page = preview(alice, Source, csv_of(["slug", "url", "title", "publisher", "kind"], [*row[:4], evil])).content.decode()
+    page = preview(
+        alice, Source, csv_of(["slug", "url", "title", "publisher", "kind"], [*row[:4], evil])
+    ).content.decode()
     assert evil not in page
 
 

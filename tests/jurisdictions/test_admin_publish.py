@@ -150,7 +150,13 @@ def test_the_drafts_that_hang_on_it_go_with_it_if_asked(alice: Editor, bob: Edit
     ruling.sources.add(world.source)
     holding = build.a_holding(ruling, world.issue, status="draft")
     unsourced = build._make(
-        Holding, ruling=ruling, issue=build.an_issue("other"), answer="mixed", scope="facial", summary="x", status="draft"
+        Holding,
+        ruling=ruling,
+        issue=build.an_issue("other"),
+        answer="mixed",
+        scope="facial",
+        summary="x",
+        status="draft",
     )
     effect = build.an_effect(holding, world.new_text, status="draft")
     page = bob.get(address(ruling, "publish"))

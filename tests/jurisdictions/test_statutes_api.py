@@ -8,12 +8,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from jurisdictions.lifecycle import RANK
-from jurisdictions.models import Jurisdiction, Source, Statute
+from jurisdictions.models import Source, Statute
+from jurisdictions.partial_dates import PartialDate
 from tests.asking import answer, ask, refusal, slugs
 from tests.world import a_coding, a_jurisdiction, a_provision, a_question, a_source, a_statute, a_text, an_event
 
@@ -146,13 +147,10 @@ class StateTwins(TestCase):
     @settings(max_examples=100, deadline=None)
     @given(start=DAYS, end=DAYS, shown=DAYS, date=st.dates(dt.date(2019, 12, 1), dt.date(2022, 2, 1)))
     def test_agree(self, start: str | None, end: str | None, shown: str | None, date: dt.date) -> None:
-        place = Jurisdiction.objects.filter(code="XA").first() or a_jurisdiction("XA")
-        clause = a_provision(a_statute(f"act{next(self.numbers)}", place))
-        try:
-            text = a_text(clause, start, valid_to=end, shown_on=None if start else shown)
-        except Exception:  # noqa: BLE001  (a span that the database refuses)
-            self._outcome.errors = [] if hasattr(self._outcome, "errors") else None
-            return
+        # What the database refuses has no state.
+        assume(not (start and end) or PartialDate.parse(end).latest > PartialDate.parse(start).earliest)
+        clause = a_provision(a_statute(f"act{next(self.numbers)}", a_jurisdiction("XA")))
+        text = a_text(clause, start, valid_to=end, shown_on=None if start else shown)
         state = text.state_on(date)[0]
         rows = type(text).objects.filter(pk=text.pk)
         assert (state == "in-force") == rows.in_force_on(date).exists()

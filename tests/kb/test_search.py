@@ -167,7 +167,7 @@ def test_hidden_records_do_not_appear_nor_what_hangs_on_them(db: None, status: d
 
 
 def test_draft_wordings_events_and_provisions_are_not_read(world: SimpleNamespace) -> None:
-    a_text(world.definition, "2023-01-01", summary="Zyzzyva.", status="draft", slug="draft-text")
+    a_text(a_provision(world.act, "s. 7"), summary="Zyzzyva.", status="draft")
     an_event(world.act, "repealed", "2024-01-01", status="draft", source=None)
     draft = a_statute("xb-draft", world.arcadia, status="draft", title="Zyzzyva Act")
     a_provision(draft, "Zyzzyva clause", slug="xb-draft-1")
