@@ -10,11 +10,13 @@ of other countries, bills, session laws, neutral citations) or cut short: citeur
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 
@@ -49,7 +51,9 @@ NUMBER = r"\d+[a-zA-Z]{0,4}\d*(?:[.:/-]\d*[a-zA-Z]{0,2}\d*(?<=\w))*"
 SECTION = rf"{NUMBER}{SUBSECTIONS}"
 SIGN = r"(?:§§?|[Ss]ections?|[Ss]ecs?\.?|[Ss]s?\.?)"
 #: What may follow the first section of a list, and must itself look like a section of a code.
-FURTHER = re.compile(rf"\s*(?:,|;|,?\s(?:and|to|through|or)|\s?&)\s*(?:§§?\s*)?({SECTION})(?!\s*(?:U\.S|Stat\.|Cong|\w*th\b))")
+FURTHER = re.compile(
+    rf"\s*(?:,|;|,?\s(?:and|to|through|or)|\s?&)\s*(?:§§?\s*)?({SECTION})(?!\s*(?:U\.S|Stat\.|Cong|\w*th\b))"
+)
 TAIL = re.compile(rf"(?:(?<=\w)[.:/-]\w+(?:[.:/-]\w+)*)?{SUBSECTIONS}")
 
 #: Codes that citeurl does not know, or knows under one name only: how they are written -> how we write
@@ -86,7 +90,10 @@ _CIVIL = re.compile(
     re.IGNORECASE,
 )
 _GERMAN = re.compile(r"§§?\s?(\d+[a-z]?)((?:\s?(?:Abs\.\s?\d+|\(\d+\)))*)\s(StGB|StPO|NetzDG|JuSchG)\b")
-_ACT_NAME = r"(?:[A-Z][\w'-]*|\([A-Z][^()]*\))(?:,?\s(?:and\s|of\s|the\s|from\s|for\s|in\s|to\s|against\s)*(?:[A-Z][\w'-]*|\([A-Z][^()]*\)))*\s(?:Act|Order)"
+_CAPITALISED = r"(?:[A-Z][\w'-]*|\([A-Z][^()]*\))"
+_ACT_NAME = (
+    rf"{_CAPITALISED}(?:,?\s(?:and\s|of\s|the\s|from\s|for\s|in\s|to\s|against\s)*{_CAPITALISED})*\s(?:Act|Order)"
+)
 _COMMONWEALTH = re.compile(
     rf"(?P<name>{_ACT_NAME}),?\s(?P<year>(?:18|19|20)\d\d)(?:\s\((?:c\.\s?\d+|Cth|SA|NSW|Vic|Qld)\))?,\s(?P<sign>ss?)\.?\s(?P<after>{SECTION})"
     rf"|\b(?P<sign2>ss?|[Ss]ections?)\.?\s(?P<before>{SECTION})(?:\sof)?(?:\sthe)?\s(?P<name2>{_ACT_NAME})\s(?P<year2>(?:18|19|20)\d\d)"
@@ -114,7 +121,7 @@ _NEUTRAL = re.compile(
 
 #: citeurl's names -> the field's usual ones.
 _NAMES = [
-    (re.compile(r"^Public Law No\. (\d+)[–-]"), r"Pub. L. \1-"),
+    (re.compile(r"^Public Law No\. (\d+)[\u2013-]"), r"Pub. L. \1-"),
     (re.compile(r"^California (.*) Code"), r"Cal. \1 Code"),
     (re.compile(r" Ill\. Comp\. Stat\. "), " ILCS "),
     (re.compile(r"\\"), ""),
@@ -157,6 +164,10 @@ def _cases(text: str) -> Iterator[Citation]:
 
 @cache
 def _citator() -> Any:
+    # citeurl 12.0.4 imports its Markdown extension, and with it a package that it does not declare.
+    stand_in = ModuleType("citeurl.mdx")
+    stand_in.makeExtension = None  # type: ignore[attr-defined]
+    sys.modules.setdefault("citeurl.mdx", stand_in)
     with warnings.catch_warnings():
         # An unescaped "\s" in citeurl 12.0.4 warns when Python compiles it.
         warnings.simplefilter("ignore", SyntaxWarning)

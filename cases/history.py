@@ -10,6 +10,7 @@ from django.db.models import Q
 from cases import rows
 from cases.models import AppealOutcome, Finder, Ruling, Treatment
 from cases.standing import GoodLaw
+from jurisdictions.models.sources import Status
 
 #: Edges away from the ruling, at most: beyond this the graph is a different question.
 DEEPEST = 6
@@ -82,7 +83,7 @@ def history(ruling: Ruling, date: dt.date, *, depth: int = 2) -> History:
                     outcome.by.slug if outcome.by else None,
                     outcome.of.slug,
                     level,
-                    outcome.court.slug if outcome.court else None,
+                    outcome.court.slug if outcome.court and outcome.court.status == Status.PUBLISHED else None,
                     outcome.note,
                 ),
             )

@@ -11,27 +11,58 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from cases import authority, rows
 from cases.authority import Authority, Weighed, Weight
-from cases.models import OPPOSITE, Finder, Holding, Issue, Treatment
+from cases.models import OPPOSITE, Effect, Finder, Holding, Issue, IssueKind, Ruling, Treatment
 from cases.standing import GoodLaw
-from jurisdictions.models import Court
+from jurisdictions.models import Court, Statute
+from jurisdictions.models.sources import Status
 from jurisdictions.partial_dates import PartialDate
 
 #: The groups of an answer, in its order.
 GROUPS = (Weight.BINDING, Weight.OWN_COURT, Weight.PERSUASIVE, Weight.NOT_DETERMINABLE)
 
 
+class CitingCase(NamedTuple):
+    caption: str
+
+
+class CitingCourt(NamedTuple):
+    slug: str
+    name: str
+
+
+class Citing(NamedTuple):
+    """What an answer shows of a ruling that treated another, under the names that `Ruling` has for it. An
+    answer may hold thousands: a row of the model costs ten times as much."""
+
+    slug: str
+    date: PartialDate
+    citations: list[str]
+    precedential: str
+    case: CitingCase
+    court: CitingCourt
+
+
+class Later(NamedTuple):
+    """A treatment that a holding's ruling had received by the date."""
+
+    kind: str
+    note: str
+    citing: Citing
+
+
 @dataclass(frozen=True, slots=True)
 class Precedent:
     """One holding, what it is to the court, and its standing that day. `later` are the treatments it had
-    received by then."""
+    received by then. Of the holding's row only what an answer shows is loaded."""
 
     holding: Holding
     weighed: Weighed
     good_law: GoodLaw
-    later: tuple[Treatment, ...]
+    later: tuple[Later, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +87,35 @@ class Precedents:
 
 
 def precedents(issue: Issue, court: Court, date: dt.date) -> Precedents:
-    """Answer for one issue. The number of queries depends on how long the chains of undoings are, not on
-    how many holdings there are.
+    """Answer for one issue, in seven queries or fewer, however many holdings there are.
 
     Raises KeyError where the court is not public.
     """
     holdings = list(
         Holding.objects.public()
         .filter(issue=issue, ruling__date_earliest__lte=date)
-        .select_related("issue", "source", "ruling__case", "ruling__court")
-        .prefetch_related("statutes__jurisdiction", "provisions", "effects__text")
+        .select_related("source", "ruling__case", "ruling__court")
+        .only(
+            "slug", "answer", "scope", "dictum", "summary", "pinpoint", "note", "issue_id", "source__slug",
+            "source__status", "source__title", "source__url", "ruling__slug", "ruling__date", "ruling__citations",
+            "ruling__kind", "ruling__precedential", "ruling__composition", "ruling__case__caption",
+            "ruling__court__slug", "ruling__court__name",
+        )
         .order_by("-ruling__date_latest", "slug")
-    )
+    )  # fmt: skip
+    rulings = {holding.ruling_id for holding in holdings}
     weigher = Authority(rows.hierarchy())
-    citator = rows.citator({holding.ruling_id for holding in holdings})
-    later = _later({holding.ruling_id for holding in holdings}, date)
+    citator = rows.citator(rulings)
+    later = _later(rulings, date)
+    laws = _laws_named(holdings)
+    ends = {} if issue.kind == IssueKind.PROTECTED else _wordings_ended(holdings)
     groups: dict[Weight, list[Precedent]] = {weight: [] for weight in GROUPS}
     found: list[Precedent] = []
     for holding in holdings:
-        weighed = weigher.weigh(_plain(holding), court=court.slug, date=date)
+        weighed = weigher.weigh(_plain(holding, issue, laws.get(holding.pk, ())), court=court.slug, date=date)
         if weighed.weight is Weight.NOT_YET:
             continue
-        good_law = citator.good_law(holding.ruling.slug, date, wording_ended=_wording_ended(holding))
+        good_law = citator.good_law(holding.ruling.slug, date, wording_ended=ends.get(holding.pk))
         entry = Precedent(holding, weighed, good_law, tuple(later.get(holding.ruling_id, ())))
         groups[weighed.weight].append(entry)
         found.append(entry)
@@ -87,7 +125,7 @@ def precedents(issue: Issue, court: Court, date: dt.date) -> Precedents:
     )
 
 
-def _plain(holding: Holding) -> authority.Holding:
+def _plain(holding: Holding, issue: Issue, laws: Iterable[tuple[str, str]]) -> authority.Holding:
     ruling = holding.ruling
     return authority.Holding(
         slug=holding.slug,
@@ -100,32 +138,64 @@ def _plain(holding: Holding) -> authority.Holding:
             kind=ruling.kind,
         ),
         dictum=holding.dictum,
-        federal_question=authority.asks_federal_law(
-            holding.issue.kind, [(statute.jurisdiction.code, statute.kind) for statute in holding.statutes.all()]
-        ),
+        federal_question=authority.asks_federal_law(issue.kind, laws),
     )
 
 
-def _wording_ended(holding: Holding) -> PartialDate | None:
-    """The first day on which no wording that the holding had an effect on was in force any more; None where
-    one still is, or none is on record."""
-    ends = [effect.text.valid_to for effect in holding.effects.all()]
-    known = [end for end in ends if end is not None]
-    if not ends or len(known) < len(ends):
-        return None
-    return max(known, key=lambda end: end.latest)
-
-
-def _later(rulings: Iterable[int], date: dt.date) -> dict[int, list[Treatment]]:
-    found: dict[int, list[Treatment]] = defaultdict(list)
-    for treatment in (
-        Treatment.objects.public()
-        .filter(cited__in=rulings, found_by=Finder.PERSON, citing__date_latest__lte=date)
-        .select_related("citing__case", "citing__court", "source")
-        .order_by("citing__date_latest", "id")
+def _laws_named(holdings: list[Holding]) -> dict[int, list[tuple[str, str]]]:
+    """Jurisdiction and kind of the statutes that each holding names."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    links = Holding.statutes.through.objects.filter(holding__in=[holding.pk for holding in holdings])
+    for holding, code, kind in (
+        links.filter(**_published("statute", Statute.PUBLIC_PARENTS))
+        .order_by("id")
+        .values_list("holding", "statute__jurisdiction__code", "statute__kind")
     ):
-        found[treatment.cited_id].append(treatment)
-    return dict(found)
+        found[holding].append((code, kind))
+    return found
+
+
+def _wordings_ended(holdings: list[Holding]) -> dict[int, PartialDate]:
+    """The first day on which no wording that the holding had an effect on was in force any more; none where
+    one still is, or none is on record. What is protected expression does not depend on any wording."""
+    of_the_text = [path.removeprefix("text__") for path in Effect.PUBLIC_PARENTS if path.startswith("text__")]
+    ends: dict[int, list[PartialDate | None]] = defaultdict(list)
+    for holding, end in (
+        Effect.objects.filter(holding__in=[holding.pk for holding in holdings], status=Status.PUBLISHED)
+        .filter(**_published("text", of_the_text))
+        .order_by()
+        .values_list("holding", "text__valid_to")
+    ):
+        ends[holding].append(end)
+    return {
+        holding: max((day for day in days if day is not None), key=lambda day: day.latest)
+        for holding, days in ends.items()
+        if None not in days
+    }
+
+
+def _later(rulings: Iterable[int], date: dt.date) -> dict[int, list[Later]]:
+    """The treatments of these rulings, which are public."""
+    found: dict[int, list[Later]] = defaultdict(list)
+    courts: dict[str, CitingCourt] = {}
+    for cited, kind, note, slug, given, citations, precedential, caption, court, name in (
+        Treatment.objects.filter(status=Status.PUBLISHED, cited__in=rulings, found_by=Finder.PERSON)
+        .filter(citing__date_latest__lte=date, **_published("citing", Ruling.PUBLIC_PARENTS))
+        .order_by("citing__date_latest", "id")
+        .values_list(
+            "cited", "kind", "note", "citing__slug", "citing__date", "citing__citations", "citing__precedential",
+            "citing__case__caption", "citing__court__slug", "citing__court__name",
+        )
+    ):  # fmt: skip
+        by = courts.get(court) or courts.setdefault(court, CitingCourt(court, name))
+        citing = Citing(slug, given, citations, precedential, CitingCase(caption), by)
+        found[cited].append(Later(kind, note, citing))
+    return found
+
+
+def _published(relation: str, parents: Iterable[str]) -> dict[str, str]:
+    """Conditions that the related record is public, where the row at hand is known to be."""
+    return {f"{path}__status": Status.PUBLISHED.value for path in (relation, *(f"{relation}__{p}" for p in parents))}
 
 
 def _splits(found: list[Precedent]) -> list[Split]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from cases import rows
 from cases.authority import Authority
 from cases.models import Effect
 from cases.standing import Enforceability, enforceability
-from jurisdictions.models import Court, Provision, ProvisionText
+from jurisdictions.lifecycle import may_be_law, may_have_commenced
+from jurisdictions.models import Court, Provision, ProvisionText, Statute
+from jurisdictions.models.statutes import ProvisionTextQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,7 @@ def provision_status(provision: Provision, date: dt.date, *, court: Court | None
     Raises KeyError where the court is not public.
     """
     texts = ProvisionText.objects.public().filter(provision=provision)
-    sure, perhaps = list(texts.in_force_on(date)), list(texts.perhaps_in_force_on(date))
-    text = next(iter(sure or perhaps), None)
+    text, in_force = _wording_on(provision, texts, date)
     by_text = rows.effects_on(texts.values_list("pk", flat=True))
     pairs = by_text.get(text.pk, []) if text else []
     rulings = {effect.holding.ruling_id for effect, _ in pairs} | {e.ended_by_id for e, _ in pairs if e.ended_by_id}
@@ -42,7 +44,7 @@ def provision_status(provision: Provision, date: dt.date, *, court: Court | None
         date,
         citator=rows.citator(rulings),
         authority=Authority(rows.hierarchy()),
-        wording_in_force=True if sure else None if perhaps else False,
+        wording_in_force=in_force,
         court=court.slug if court else None,
     )
     shown = {entry.effect.slug for entry in found.effects}
@@ -54,6 +56,23 @@ def provision_status(provision: Provision, date: dt.date, *, court: Court | None
     return ProvisionStatus(
         provision, date, court, text, found, tuple(effect for effect, _ in pairs if effect.slug in shown), earlier
     )
+
+
+def _wording_on(
+    provision: Provision, texts: ProvisionTextQuerySet, date: dt.date
+) -> tuple[ProvisionText | None, bool | None]:
+    """The wording that was law that day, and whether that is sure (None: it may be): by its own dates and by
+    what its statute was that day, as coverage reads them."""
+    statute: Any = Statute.objects.filter(pk=provision.statute_id).with_status_on(date).get()
+    if not may_be_law(statute.kind, statute.life_status):
+        return None, False
+    sure = texts.in_force_on(date).first()
+    if sure is not None:
+        return sure, True if statute.life_status_sure else None
+    perhaps = texts.perhaps_in_force_on(date).first()
+    if perhaps is None and may_have_commenced(statute.kind, statute.life_status):
+        perhaps = texts.not_surely_out_of_force_on(date).first()
+    return perhaps, False if perhaps is None else None
 
 
 def _precedes(one: ProvisionText, other: ProvisionText) -> bool:

@@ -7,17 +7,41 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from cases import authority, standing
-from cases.models import AppealOutcome, Effect, Finder, Treatment
-from jurisdictions.models import AppellateReview, Court
+from django.db import connection
 
-#: Rounds of "who undid that?" followed for one answer. Real chains have two or three; a chain that is
-#: longer than this is cut, and what hangs on the cut end is answered as if nothing had happened to it.
-DEPTH = 25
+from cases import authority, standing
+from cases.models import AppealKind, AppealOutcome, Effect, Finder, Ruling, Treatment, TreatmentKind
+from jurisdictions.models import AppellateReview, Court, Jurisdiction
+from jurisdictions.models.sources import Status
+
+#: The versions of all rows that a hierarchy is made of. PostgreSQL gives each version of a row its place
+#: (ctid) and the transaction that wrote it (xmin), so no change goes unseen: not that of a bulk update,
+#: which leaves `updated_at` alone, nor one of this very transaction.
+_VERSIONS = " UNION ALL ".join(
+    f"SELECT hashtextextended(xmin::text || ctid::text, id) AS version FROM {model._meta.db_table}"  # noqa: S608 - names of tables
+    for model in (Court, AppellateReview, Jurisdiction)
+)
+_FINGERPRINT = f"SELECT count(*), bit_xor(version), sum(version) FROM ({_VERSIONS}) AS versions"  # noqa: S608 - the same
+
+#: The last hierarchy read, by its fingerprint: courts change a few times a year.
+_kept: tuple[object, authority.Hierarchy] | None = None
 
 
 def hierarchy() -> authority.Hierarchy:
-    """All courts and review relations on record: two queries."""
+    """All courts and review relations on record, read anew where any row of them has changed: one query,
+    and two more then. The answer is shared: it works out the lines of courts once and keeps them."""
+    global _kept  # noqa: PLW0603 - a cache of one; whoever loses a race reads once more
+    with connection.cursor() as cursor:
+        cursor.execute(_FINGERPRINT)
+        versions = cursor.fetchone()
+    fingerprint = (connection.settings_dict["HOST"], connection.settings_dict["NAME"], versions)
+    kept = _kept
+    if kept is None or kept[0] != fingerprint:
+        _kept = kept = (fingerprint, _read_hierarchy())
+    return kept[1]
+
+
+def _read_hierarchy() -> authority.Hierarchy:
     courts = [
         authority.Court(
             slug=slug,
@@ -59,55 +83,86 @@ def hierarchy() -> authority.Hierarchy:
     return authority.Hierarchy(courts, reviews)
 
 
-def citator(rulings: Collection[int]) -> standing.Citator:
-    """What was done to these rulings (by primary key), to the rulings that did it, and so on up.
+#: Of treatments, all that bear on standing matter to the rulings asked about; to those that made them, and so
+#: on up, only whether they were overruled: a ruling limited or questioned undoes another all the same.
+_BEARING = [kind for kind in TreatmentKind.values if standing.Citator.relevant(kind)]
+_OUTCOMES = [kind for kind in AppealKind.values if standing.Citator.relevant(kind)]
 
-    Two queries a round; the rounds depend on how long a chain of undoings is, not on how many rulings
-    are asked about.
+#: Edges onto the rulings asked about, onto the rulings that made those, and so on; a ring ends where it closes.
+#: OFFSET 0 keeps each step a look-up by index: the planner takes the rows of a recursion to be many.
+_EDGES = f"""
+WITH RECURSIVE edge (is_treatment, id, ruling, kind, maker) AS (
+    (
+        SELECT TRUE, id, cited_id, kind, citing_id FROM {Treatment._meta.db_table}
+        WHERE cited_id = ANY(%(asked)s) AND kind = ANY(%(bearing)s) AND found_by = %(person)s AND status = %(public)s
+        UNION ALL
+        SELECT FALSE, id, of_id, kind, by_id FROM {AppealOutcome._meta.db_table}
+        WHERE of_id = ANY(%(asked)s) AND by_id IS NOT NULL AND kind = ANY(%(outcomes)s) AND status = %(public)s
+    )
+    UNION
+    SELECT onto.* FROM edge CROSS JOIN LATERAL (
+        SELECT TRUE, id, cited_id, kind, citing_id FROM {Treatment._meta.db_table}
+        WHERE cited_id = edge.maker AND kind = %(overrules)s AND found_by = %(person)s AND status = %(public)s
+        UNION ALL
+        SELECT FALSE, id, of_id, kind, by_id FROM {AppealOutcome._meta.db_table}
+        WHERE of_id = edge.maker AND by_id IS NOT NULL AND kind = ANY(%(outcomes)s) AND status = %(public)s
+        OFFSET 0
+    ) AS onto
+)
+SELECT is_treatment, id, ruling, kind, maker FROM edge ORDER BY is_treatment DESC, id
+"""  # noqa: S608 - names of tables
+
+
+def citator(rulings: Collection[int]) -> standing.Citator:
+    """What was done to these rulings (by primary key), to the rulings that did it, and so on up: two queries,
+    however many rulings are asked about and however long a chain of undoings is.
+
+    The citator answers `good_law` for these rulings only: of those above them it knows what undid them.
     """
+    if not rulings:
+        return standing.Citator([], [])
+    asked = {
+        "asked": list(rulings), "bearing": _BEARING, "outcomes": _OUTCOMES, "overrules": TreatmentKind.OVERRULES.value,
+        "person": Finder.PERSON.value, "public": Status.PUBLISHED.value,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_EDGES, asked)
+        edges = cursor.fetchall()
+    # A treatment or outcome is public where it is published and both its rulings are public.
+    ends = {ruling for _, _, of, _, by in edges for ruling in (of, by)}
+    public = {
+        pk: (slug, date)
+        for pk, slug, date in Ruling.objects.public().filter(pk__in=ends).order_by().values_list("pk", "slug", "date")
+    }
     treatments: list[standing.Treatment] = []
     outcomes: list[standing.AppealOutcome] = []
-    seen: set[int] = set()
-    frontier = set(rulings)
-    kinds = [kind for kind in Treatment._meta.get_field("kind").choices or () if standing.Citator.relevant(kind[0])]
-    for _ in range(DEPTH):
-        if not frontier:
-            break
-        seen |= frontier
-        found: set[int] = set()
-        for pk, citing, cited, kind, given in (
-            Treatment.objects.public()
-            .filter(cited__in=frontier, kind__in=[kind for kind, _ in kinds], found_by=Finder.PERSON)
-            .order_by("id")
-            .values_list("citing", "citing__slug", "cited__slug", "kind", "citing__date")
-        ):
-            treatments.append(standing.Treatment(citing=citing, cited=cited, kind=kind, given=given))
-            found.add(pk)
-        for pk, of, kind, by, given in (
-            AppealOutcome.objects.public()
-            .filter(of__in=frontier, by__isnull=False, by__status="published", by__case__status="published")
-            .order_by("id")
-            .values_list("by", "of__slug", "kind", "by__slug", "by__date")
-        ):
-            outcomes.append(standing.AppealOutcome(of=of, kind=kind, by=by, given=given))
-            if pk is not None:
-                found.add(pk)
-        frontier = found - seen
+    for is_treatment, _, of, kind, by in edges:
+        if of in public and by in public:
+            slug, given = public[by]
+            if is_treatment:
+                treatments.append(standing.Treatment(citing=slug, cited=public[of][0], kind=kind, given=given))
+            else:
+                outcomes.append(standing.AppealOutcome(of=public[of][0], kind=kind, by=slug, given=given))
     return standing.Citator(treatments, outcomes)
 
 
 def effects_on(texts: Iterable[int]) -> dict[int, list[tuple[Effect, standing.Effect]]]:
     """Effects on these wordings (by primary key): the row, with what its answer shows, and the plain record.
-
-    One query.
+    The wordings must be public: that is not looked at again. One query.
     """
     found: dict[int, list[tuple[Effect, standing.Effect]]] = {}
+    of_the_ruling = [f"{parent}__status" for parent in Effect.PUBLIC_PARENTS if parent.split("__")[0] == "holding"]
     rows = (
-        Effect.objects.public()
-        .filter(text__in=list(texts))
-        .select_related("holding__ruling__case", "holding__ruling__court", "court", "ended_by__case", "source")
+        Effect.objects.filter(text__in=list(texts), **dict.fromkeys(["status", *of_the_ruling], Status.PUBLISHED))
+        .select_related("holding__ruling__case", "holding__ruling__court", "court__jurisdiction", "ended_by", "source")
+        .only(
+            "slug", "kind", "reach", "since", "until", "note", "pinpoint", "text_id", "ended_by__slug",
+            "court__slug", "court__status", "court__jurisdiction__status", "source__slug", "source__status",
+            "source__title", "source__url", "holding__slug", "holding__ruling__slug", "holding__ruling__date",
+            "holding__ruling__case__caption", "holding__ruling__court__slug",
+        )
         .order_by("text", "since_latest", "id")
-    )
+    )  # fmt: skip
     for row in rows:
         ruling = row.holding.ruling
         plain = standing.Effect(
@@ -118,7 +173,7 @@ def effects_on(texts: Iterable[int]) -> dict[int, list[tuple[Effect, standing.Ef
             reach=row.reach,
             since=row.since,
             until=row.until,
-            territory=row.court.slug if row.court else None,
+            territory=row.court.slug if row.court and row.court.is_public() else None,
             ended_by=row.ended_by.slug if row.ended_by else None,
         )
         found.setdefault(row.text_id, []).append((row, plain))

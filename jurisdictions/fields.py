@@ -6,6 +6,7 @@ The first migration makes the domain and two immutable functions, `partial_date_
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,12 @@ from django.db import models
 from django.db.models import F, Func
 
 from jurisdictions.partial_dates import PartialDate
+
+
+@lru_cache(maxsize=50_000)
+def _read(value: str) -> PartialDate:
+    """The same days come again in every answer, and a `PartialDate` cannot change: each is read once."""
+    return PartialDate.parse(value)
 
 
 class PartialDateField(models.Field):
@@ -24,7 +31,7 @@ class PartialDateField(models.Field):
         return "partial_date"
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> PartialDate | None:
-        return None if value is None else PartialDate.parse(value)
+        return None if value is None else _read(value)
 
     def to_python(self, value: Any) -> PartialDate | None:
         if value is None or value == "":

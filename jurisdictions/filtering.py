@@ -148,7 +148,8 @@ class Named(RecordFilter):
 
     @property
     def schema(self) -> dict[str, Any]:
-        return {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": f"^{SLUG}$"}}
+        named = {"type": "string", "pattern": f"^{SLUG}$", f"x-{self.key}-of": self.record._meta.verbose_name_plural}
+        return {"type": "array", "minItems": 1, "items": named}
 
     def spelling(self, word: str) -> str:
         return word

@@ -47,6 +47,10 @@ RANK = {kind: place for place, kind in enumerate([
 
 UNKNOWN = "not-on-record"
 
+#: Kinds of instrument whose events are those of the bills and acts that amend them.
+AMENDED_BY_BILLS = frozenset({"code-section", "constitution"})
+
+
 # The same rule as a regular expression, so that the database can apply it to many instruments at once: a
 # life is a word of one letter an event, oldest first. `_fold` is the rule; a property test holds the two
 # together.
@@ -68,6 +72,24 @@ ENDS = {OPENS[kind]: letter for kind, letter in LETTERS.items() if kind not in (
 #: Kinds of event that put a federal law of the United States in force, for want of a commencement.
 FEDERAL_LAW_IN_FORCE = tuple(kind for kind, status in OPENS.items() if status == "enacted")
 US_FEDERAL = "US"
+
+
+
+def may_be_law(kind: str, status: str) -> bool:
+    """Whether a clause of an instrument of this kind can be in force while the instrument has this status.
+
+    A bill that is pending or failed makes no law; but where it stands among the events of a section of a
+    code, it may amend what was already there, and its wording's own dates decide.
+    """
+    if status in ("pending", "failed", "vetoed"):
+        return kind in AMENDED_BY_BILLS
+    return status not in ("repealed", "struck-down")
+
+
+def may_have_commenced(kind: str, status: str) -> bool:
+    """Whether a clause that no source shows in force may be so because its instrument is made law: it has
+    commenced, or its commencement is not on record. A treaty that is only signed binds nobody yet."""
+    return status == "in-force" or (status == "enacted" and kind != "treaty")
 
 
 @dataclass(frozen=True, slots=True)

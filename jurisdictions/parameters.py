@@ -60,8 +60,9 @@ class InvalidParameters(APIException):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that comes closest to `word`; "" where none is near."""
-    found = difflib.get_close_matches(word[:250].lower(), list(known), n=1, cutoff=0.5)
-    return found[0] if found else ""
+    by_lower = {name.lower(): name for name in known}
+    found = difflib.get_close_matches(word[:250].lower(), by_lower, n=1, cutoff=0.6)
+    return by_lower[found[0]] if found else ""
 
 
 def not_one_of(word: str, known: Iterable[str]) -> tuple[str, str]:

@@ -35,7 +35,7 @@ def weighed(*fields: str, weight: str, language: str = "") -> SearchVector:
     return SearchVector(*texts, config=config, weight=weight)
 
 
-def search_column(vector: SearchVector) -> models.GeneratedField:
+def search_column(vector: models.Expression) -> models.GeneratedField:
     """The column that holds a row's words; give its model a GIN index on it."""
     return models.GeneratedField(expression=vector, output_field=SearchVectorField(), db_persist=True)
 

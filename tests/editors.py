@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import models
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -42,10 +41,9 @@ def address(of: models.Model | type[models.Model], page: str) -> str:
     return reverse(f"{admin.site.name}:{options.app_label}_{options.model_name}_{page}", args=args)
 
 
-def told(response: HttpResponse) -> list[str]:
+def told(response: Any) -> list[str]:
     """What this response has to say, on the page that follows."""
-    request: Any = response.wsgi_request  # type: ignore[attr-defined]
-    return [str(message) for message in request._messages._queued_messages]
+    return [str(message) for message in response.wsgi_request._messages._queued_messages]
 
 
 class _Forms(HTMLParser):

@@ -12,6 +12,7 @@ from django.db import models, router
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
+from unfold.admin import ModelAdmin
 
 from jurisdictions.admin.names import name_of, page_of
 from jurisdictions.models import Record, Status
@@ -33,7 +34,7 @@ def blockers(records: Iterable[Record]) -> dict[str, dict[models.Model, None]]:
     records = list(records)
     if not records:
         return {}
-    collector = NestedObjects(using=router.db_for_write(type(records[0])), origin=records)
+    collector: Any = NestedObjects(using=router.db_for_write(type(records[0])), origin=records)
     collector.collect(records)
     going = {(type(row), row.pk) for rows in collector.model_objs.values() for row in rows}
     found: dict[str, dict[models.Model, None]] = defaultdict(dict)
@@ -52,8 +53,7 @@ def blockers(records: Iterable[Record]) -> dict[str, dict[models.Model, None]]:
 
 def _linked(through: type[models.Model], links: Iterable[Any], going: set[tuple[type, Any]]) -> list[models.Model]:
     """Records that stay while a record they link to goes."""
-    owner = through._meta.auto_created
-    assert isinstance(owner, type)
+    owner: Any = through._meta.auto_created
     relation = next(f for f in owner._meta.local_many_to_many if f.remote_field.through is through)
     near = f"{relation.m2m_field_name()}_id"
     stay = {getattr(link, near) for link in links} - {pk for model, pk in going if model is owner}
@@ -70,7 +70,7 @@ def why_kept(record: Record) -> list[str]:
     return reasons
 
 
-class DeletingMixin:
+class DeletingMixin(ModelAdmin):
     """Refuses, with the list of what depends on the record, by kind and with links."""
 
     delete_confirmation_template = "jurisdictions/admin/delete_confirmation.html"
@@ -78,7 +78,7 @@ class DeletingMixin:
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """The same shape as in Django, but what is protected is one entry a reason and kind."""
-        deleted, counts, permissions, _ = super().get_deleted_objects(objs, request)  # type: ignore[misc]
+        deleted, counts, permissions, _ = super().get_deleted_objects(objs, request)
         counts = {name: count for name, count in counts.items() if "-" not in str(name)}  # links of relations
         groups = [
             (reason, kind, members)

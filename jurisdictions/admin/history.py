@@ -17,6 +17,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
+from unfold.admin import ModelAdmin
 
 from jurisdictions.models import Record
 
@@ -55,15 +56,20 @@ class LastEdit:
     """The latest change of a record's facts; `user` is None where no account made it (a load, a command)."""
 
     user: int | None
-    at: dt.datetime | None
+    at: dt.datetime
+
+
+#: Of a row whose history was lost: no one's, long ago.
+NEVER = LastEdit(None, dt.datetime.min.replace(tzinfo=dt.UTC))
 
 
 @cache
-def link_histories(model: type[Record]) -> list[tuple[models.ManyToManyField[Any, Any], type[models.Model]]]:
+def link_histories(model: type[Record]) -> list[tuple[models.ManyToManyField[Any, Any], Any]]:
     """The model's many-to-many relations, each with the history model of its links."""
+    histories: list[Any] = pghistory.core.event_models()
     by_through = {
         event.pgh_tracked_model._meta.concrete_model: event
-        for event in pghistory.core.event_models()
+        for event in histories
         if event.pgh_tracked_model is not None
     }
     return [
@@ -73,13 +79,17 @@ def link_histories(model: type[Record]) -> list[tuple[models.ManyToManyField[Any
     ]
 
 
+def _history_of(model: Any) -> Any:
+    return model.pgh_event_model
+
+
 def last_edits(model: type[Record], keys: Iterable[int]) -> dict[int, LastEdit]:
     """Who last changed the facts of each row (its columns or its links), in two or three queries.
 
     Changes of status are left out: approving is not editing.
     """
     keys = list(keys)
-    history: Any = model.pgh_event_model  # type: ignore[attr-defined]
+    history = _history_of(model)
     columns = _columns(history, leave_out=REVIEWED)
     found: dict[int, LastEdit] = {}
     before: dict[int, tuple[Any, ...]] = {}
@@ -93,17 +103,17 @@ def last_edits(model: type[Record], keys: Iterable[int]) -> dict[int, LastEdit]:
         for event in (
             links._default_manager.filter(**{f"{near}__in": keys}).order_by("pgh_id").select_related("pgh_context")
         ):
-            key, at = getattr(event, near), event.pgh_created_at
-            known = found.get(key)
-            if known is None or known.at is None or at >= known.at:
-                found[key] = LastEdit(_user_of(event), at)
-    return {key: found.get(key, LastEdit(None, None)) for key in keys}
+            key, edit = getattr(event, near), LastEdit(_user_of(event), event.pgh_created_at)
+            # Of two changes of one transaction, the one that names a person counts.
+            if key not in found or (edit.at, edit.user is not None) >= (found[key].at, found[key].user is not None):
+                found[key] = edit
+    return {key: found.get(key, NEVER) for key in keys}
 
 
 def entries(record: Record) -> list[Entry]:
     """The record's life, latest first: its own columns, its links, and the rows right under it."""
     model = type(record)
-    history: Any = model.pgh_event_model  # type: ignore[attr-defined]
+    history = _history_of(model)
     told: list[tuple[Any, Change]] = []
     names = _Names()
     own = history.objects.filter(pgh_obj=record.pk).order_by("pgh_id").select_related("pgh_context")
@@ -118,7 +128,7 @@ def entries(record: Record) -> list[Entry]:
             subject = names.later(related, getattr(event, far))
             told.append((event, Change(f"{relation.verbose_name}: {verb}", subject)))
     for child, key in _children(model):
-        events: Any = child.pgh_event_model  # type: ignore[attr-defined]
+        events = _history_of(child)
         ids = events.objects.filter(**{key: record.pk}).values("id")
         rows = events.objects.filter(id__in=ids).order_by("pgh_id").select_related("pgh_context")
         told.extend(_told(rows, str(child._meta.verbose_name), names))
@@ -243,24 +253,24 @@ class _Names:
         return self.names.get(text, text)
 
 
-class HistoryMixin:
+class HistoryMixin(ModelAdmin):
     """The History page of a record."""
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponseBase:
-        record = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
+        record = self.get_object(request, unquote(object_id))
         if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
-        if not self.has_view_or_change_permission(request, record):  # type: ignore[attr-defined]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
         page = Paginator(entries(record), PAGE).get_page(request.GET.get("p"))
         context = {
-            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            **self.admin_site.each_context(request),
             "title": f"History of {record}",
             "subtitle": None,
-            "opts": self.opts,  # type: ignore[attr-defined]
+            "opts": self.opts,
             "original": record,
             "page": page,
             **(extra_context or {}),
         }
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         return TemplateResponse(request, "jurisdictions/admin/history.html", context)

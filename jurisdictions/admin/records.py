@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin import ActionLocation
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -14,9 +14,9 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
-from django.db import DataError, models
+from django.db import DataError, IntegrityError, models
 from django.db.models import F, Func
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.html import format_html
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.decorators import display
@@ -94,7 +94,7 @@ def day(name: str) -> Callable[[Any], str]:
 class WordFilter(admin.ChoicesFieldListFilter):
     """The choices by their short word."""
 
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: Any) -> Iterator[Any]:
         words = ["All", *(str(value).replace("-", " ").capitalize() or "Empty" for value, _ in self.field.flatchoices)]
         for word_shown, choice in zip(words, super().choices(changelist), strict=False):
             yield {**choice, "display": word_shown}
@@ -117,7 +117,24 @@ class SourceFilter(admin.SimpleListFilter):
 
 
 class RecordForm(forms.ModelForm):
-    """Asks for a slug where the record has no default one."""
+    """Asks for a slug where the record has no default one, and tries every rule the database holds.
+
+    `left_to_rows`: generated columns whose rules are tried for all rows of an inline together instead.
+    """
+
+    left_to_rows: frozenset[str] = frozenset()
+
+    def validate_constraints(self) -> None:
+        """Django leaves out rules on columns that are not in the form. Those that the database generates
+        never are, but follow from columns that may be."""
+        if self.errors:
+            return
+        generated = {f.name for f in self.instance._meta.fields if isinstance(f, models.GeneratedField)}
+        exclude = self._get_validation_exclusions() - (generated - self.left_to_rows)  # type: ignore[attr-defined]
+        try:
+            self.instance.validate_constraints(exclude=exclude)
+        except ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
@@ -171,14 +188,14 @@ class RecordOptions:
         if isinstance(db_field, ArrayField):
             kwargs["help_text"] = f"{db_field.help_text} One a line.".strip()
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        if isinstance(field, forms.ModelChoiceField):
+        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             if isinstance(field.widget, RelatedFieldWidgetWrapper):
                 field.widget.can_delete_related = False  # a record is deleted from its own page
             model = field.queryset.model
             target = admin.site.get_model_admin(model) if admin.site.is_registered(model) else None
             if isinstance(target, RecordAdmin):
                 field.queryset = target.get_queryset(request)
-                field.label_from_instance = target.option_label  # type: ignore[method-assign]
+                field.label_from_instance = target.option_label  # type: ignore[method-assign,assignment]
         return field
 
 
@@ -227,12 +244,10 @@ class Screen(ModelAdmin):
         action_location: ActionLocation = ActionLocation.CHANGE_LIST,
     ) -> list[tuple[str, str]]:
         chosen = default_choices or [("", "Select action")]
-        return super(ModelAdmin, self).get_action_choices(request, chosen, action_location)  # type: ignore[no-any-return]
+        return super(ModelAdmin, self).get_action_choices(request, chosen, action_location)
 
 
-class RecordAdmin(  # type: ignore[misc]
-    RecordOptions, ReviewMixin, HistoryMixin, DeletingMixin, SheetMixin, Screen
-):
+class RecordAdmin(RecordOptions, ReviewMixin, HistoryMixin, DeletingMixin, SheetMixin, Screen):
     """A record's page and list.
 
     `sections` are the page's groups of fields, (title, names); what every record has is added.
@@ -269,6 +284,16 @@ class RecordAdmin(  # type: ignore[misc]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {"slug": self.slug_from} if self.slug_from and obj is None else {}
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The forms try every rule; where the database still refuses (another editor was faster), say so."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+            rule = f" ({broken.replace('_', ' ')})" if broken else ""
+            messages.error(request, f"The database refuses this{rule}. Nothing was saved.")
+            return HttpResponseRedirect(request.get_full_path())
 
     def option_label(self, record: Any) -> str:
         """The record's name where one is chosen from a list."""

@@ -25,6 +25,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from unfold.admin import ModelAdmin
 from unfold.decorators import action
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 
@@ -60,7 +61,7 @@ class Verdict:
 
     row: Record
     editor: str
-    edited_at: dt.datetime | None
+    edited_at: dt.datetime
     refusal: str
 
     @property
@@ -111,10 +112,10 @@ def has_source(row: Record) -> bool:
     """
     if isinstance(row, Assertion):
         return row.source_id is not None
-    names = {f.name for f in row._meta.many_to_many}
-    if "sources" not in names:
+    linked: Any = row
+    if "sources" not in {f.name for f in row._meta.many_to_many}:
         return True
-    return bool(row.sources.all()) or (hasattr(row, "case") and bool(row.case.sources.all()))  # type: ignore[attr-defined]
+    return bool(linked.sources.all()) or (hasattr(row, "case") and bool(linked.case.sources.all()))
 
 
 def rows_below(rows: Iterable[Record]) -> list[Record]:
@@ -212,7 +213,7 @@ def take(step: Step, rows: Iterable[Record], *, user: Any, alone: bool, reason: 
     return found
 
 
-class ReviewMixin:
+class ReviewMixin(ModelAdmin):
     """The three steps as buttons on a record's page and as actions on a list; each asks first."""
 
     actions = ("publish_selected", "withdraw_selected", "draft_selected")
@@ -244,25 +245,25 @@ class ReviewMixin:
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> Any:
         """Only the steps that the record can take from where it stands."""
-        row = self.get_object(request, unquote(str(object_id)))  # type: ignore[attr-defined]
+        row = self.get_object(request, unquote(str(object_id)))
         possible = {step.name for step in (PUBLISH, WITHDRAW, DRAFT) if row is not None and row.status in step.since}
-        found = super().get_actions_detail(request, object_id)  # type: ignore[misc]
+        found = super().get_actions_detail(request, object_id)
         return [button for button in found if button.path in possible]
 
     def _review_one(self, request: HttpRequest, object_id: str, step: Step) -> HttpResponseBase:
-        site, options = self.admin_site, self.opts  # type: ignore[attr-defined]
-        row = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
+        site, options = self.admin_site, self.opts
+        row = self.get_object(request, unquote(object_id))
         if row is None:
-            return self._get_obj_does_not_exist_redirect(request, options, object_id)  # type: ignore[attr-defined, no-any-return]
-        if not self.has_change_permission(request, row):  # type: ignore[attr-defined]
+            return self._get_obj_does_not_exist_redirect(request, options, object_id)
+        if not self.has_change_permission(request, row):
             raise PermissionDenied
-        page = self._review(request, self.get_queryset(request).filter(pk=row.pk), step)  # type: ignore[attr-defined]
+        page = self._review(request, self.get_queryset(request).filter(pk=row.pk), step)
         address = reverse(f"{site.name}:{options.app_label}_{options.model_name}_change", args=[row.pk])
         return page or HttpResponseRedirect(address)
 
     def _review(self, request: HttpRequest, queryset: Any, step: Step) -> HttpResponse | None:
         """The page that asks, or None once the step was taken."""
-        model: type[Record] = self.model  # type: ignore[attr-defined]
+        model: type[Record] = self.model
         rows = list(queryset)
         alone = step is PUBLISH and is_alone(request.user, model)
         below = rows_below(rows) if step is PUBLISH else []
@@ -277,7 +278,7 @@ class ReviewMixin:
         found = verdicts(rows, step, request.user, alone=alone)
         found_below = verdicts(below, step, request.user, alone=alone)
         context = {
-            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            **self.admin_site.each_context(request),
             "title": f"{step.title}: {named}",
             "opts": model._meta,
             "step": step,
@@ -292,7 +293,7 @@ class ReviewMixin:
             "checkbox": helpers.ACTION_CHECKBOX_NAME,
             "back": reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"),
         }
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         return TemplateResponse(request, "jurisdictions/admin/review.html", context)
 
 
@@ -306,7 +307,7 @@ def _say(request: HttpRequest, step: Step, found: list[Verdict]) -> None:
         else:
             done[type(verdict.row)] += 1
     if done:
-        counts = ", ".join(f"{count} {model_ngettext(model, count)}" for model, count in done.items())
+        counts = ", ".join(f"{count} {model_ngettext(model._meta, count)}" for model, count in done.items())
         messages.success(request, f"{step.done.capitalize()}: {counts}.")
     for refusal, rows in refused.items():
         shown = ", ".join(map(name_of, rows[:5])) + (f" and {len(rows) - 5} more" if len(rows) > 5 else "")

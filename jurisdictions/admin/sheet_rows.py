@@ -44,6 +44,13 @@ class ColumnWidget(widgets.Widget):
         return str(value)
 
 
+def columns_of(spec: Spec) -> list[str]:
+    """The names of a sheet's columns, in order."""
+    names = ["slug", *([spec.parent] if spec.parent else []), *spec.refs]
+    names += [*([spec.position] if spec.position else []), *spec.fields, "checked_on", "note", *spec.many]
+    return [*dict.fromkeys(names), "status"]
+
+
 class RecordResource(resources.ModelResource):
     """One kind of record. Everything wrong with a row is listed, each thing with its column and a remedy.
 
@@ -54,20 +61,16 @@ class RecordResource(resources.ModelResource):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        #: (model, key attribute) -> key -> primary key: each read once, in one query.
-        self.known: dict[tuple[type[Record], str], dict[str, int]] = {}
+        #: (model, key attribute) -> key -> record: each model read once, in one query.
+        self.known: dict[tuple[type[Record], str], dict[str, Record]] = {}
         self.first_row: dict[str, int] = {}
-        self.links: dict[str, list[int]] = {}
+        self.links: dict[str, list[Record]] = {}
 
     # --- columns ---------------------------------------------------------------------------
 
     @classmethod
     def columns(cls) -> list[str]:
-        """The names of the columns, in order."""
-        spec = cls.spec
-        names = ["slug", *([spec.parent] if spec.parent else []), *spec.refs]
-        names += [*([spec.position] if spec.position else []), *spec.fields, "checked_on", "note", *spec.many]
-        return [*dict.fromkeys(names), "status"]
+        return columns_of(cls.spec)
 
     @classmethod
     def identity(cls) -> str:
@@ -128,8 +131,8 @@ class RecordResource(resources.ModelResource):
     def get_instance(self, instance_loader: Any, row: dict[str, str]) -> Record | None:
         identity = self.identity()
         key = row.get(identity, "")
-        rows = self._meta.model._default_manager
-        return rows.filter(**{identity: key}).first() if key else None  # type: ignore[no-any-return]
+        rows = self._near(self._meta.model._default_manager.all())
+        return rows.filter(**{identity: key}).first() if key else None
 
     def import_instance(self, instance: Record, row: dict[str, str], **kwargs: Any) -> None:
         """Set every column; raises ValidationError with all that is wrong, by column."""
@@ -163,7 +166,7 @@ class RecordResource(resources.ModelResource):
         elif column.is_relation:
             if not cell and not column.null:
                 raise ValidationError("is missing")
-            setattr(instance, column.attname, self._find(name, column, cell) if cell else None)
+            setattr(instance, name, self._find(name, column, cell) if cell else None)
         elif name == "slug" and instance.pk:
             if cell and cell != instance.slug:
                 raise ValidationError(f"the slug stands for good: it is {instance.slug}")
@@ -190,7 +193,7 @@ class RecordResource(resources.ModelResource):
         else:
             raise ValidationError("is missing")
 
-    def _find(self, name: str, column: Any, key: str) -> int:
+    def _find(self, name: str, column: Any, key: str) -> Record:
         model, attribute = column.related_model, self.spec.key_of(name)
         table = self._table(model, attribute)
         if key not in table:
@@ -199,9 +202,10 @@ class RecordResource(resources.ModelResource):
             raise ValidationError(f"no {model._meta.verbose_name} has the {attribute} {key!r}{hint}")
         return table[key]
 
-    def _table(self, model: type[Record], attribute: str) -> dict[str, int]:
+    def _table(self, model: type[Record], attribute: str) -> dict[str, Record]:
         if (model, attribute) not in self.known:
-            self.known[model, attribute] = dict(model._default_manager.values_list(attribute, "pk"))
+            rows = model._default_manager.only("slug", attribute)
+            self.known[model, attribute] = {getattr(row, attribute): row for row in rows}
         return self.known[model, attribute]
 
     def _check_key(self, instance: Record, row: dict[str, str], number: int) -> None:
@@ -229,27 +233,30 @@ class RecordResource(resources.ModelResource):
         columns = [f for f in instance._meta.concrete_fields if not isinstance(f, models.GeneratedField)]
         same = all(getattr(instance, f.attname) == getattr(original, f.attname) for f in columns)
         return same and all(
-            sorted(keys) == sorted(getattr(instance, name).values_list("pk", flat=True))
-            for name, keys in self.links.items()
+            {row.pk for row in rows} == set(getattr(instance, name).values_list("pk", flat=True))
+            for name, rows in self.links.items()
         )
 
     def save_m2m(self, instance: Record, row: Any, **kwargs: Any) -> None:
-        for name, keys in self.links.items():
-            getattr(instance, name).set(keys)
+        for name, rows in self.links.items():
+            getattr(instance, name).set(rows)
 
     def after_save_instance(self, instance: Record, row: Any, **kwargs: Any) -> None:
         """Rows further down may refer to this one."""
         for (model, attribute), table in self.known.items():
             if model is self.spec.model:
-                assert instance.pk is not None
-                table[getattr(instance, attribute)] = instance.pk
+                table[getattr(instance, attribute)] = instance
 
     # --- writing ---------------------------------------------------------------------------
 
     def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
         """A bounded number of queries, whatever the number of rows."""
+        return self._near(queryset).prefetch_related(*self.spec.many)
+
+    def _near(self, rows: Any) -> Any:
+        """With the records that the columns name, in the same query."""
         near = [name for name in (self.spec.parent, *self.spec.refs) if name]
-        return queryset.select_related(*near).prefetch_related(*self.spec.many)
+        return rows.select_related(*near) if near else rows
 
 
 def _is_required(column: Any) -> bool:
@@ -264,8 +271,7 @@ def _listed(cell: str) -> list[str]:
 
 def resource_for(spec: Spec) -> type[RecordResource]:
     """The resource whose columns are those of `spec`."""
-    bare = type("Bare", (RecordResource,), {"spec": spec})
-    names = bare.columns()
+    names = columns_of(spec)
     meta = type(
         "Meta",
         (),
@@ -276,4 +282,5 @@ def resource_for(spec: Spec) -> type[RecordResource]:
         name: Field(attribute=name, column_name=name, widget=ColumnWidget(spec.key_of(name))) for name in names
     }
     name = f"{spec.model.__name__}Resource"
-    return type(RecordResource)(name, (RecordResource,), {"spec": spec, "Meta": meta, **columns})
+    made: type[RecordResource] = type(name, (RecordResource,), {"spec": spec, "Meta": meta, **columns})
+    return made

@@ -24,6 +24,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from import_export.admin import ImportExportMixin
 from import_export.results import Result
+from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
@@ -47,8 +48,11 @@ class SheetForm(forms.Form):
         widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".xlsx,.csv"}),
     )
 
+    name = ""
+
     def clean_sheet(self) -> tablib.Dataset:
         upload = self.cleaned_data["sheet"]
+        self.name = upload.name
         if upload.size > MAX_BYTES:
             raise forms.ValidationError(
                 f"The file has {upload.size / 1024 / 1024:.1f} MB; at most {MAX_BYTES // 1024 // 1024} MB are read. "
@@ -60,7 +64,7 @@ class SheetForm(forms.Form):
             raise forms.ValidationError(str(refused)) from refused
 
 
-class SheetMixin(ImportExportMixin):
+class SheetMixin(ImportExportMixin, ModelAdmin):
     """Import with a preview, and export of the list as it is filtered.
 
     `spec` says which columns; without one there is neither. `importable` is False for what comes from
@@ -83,20 +87,20 @@ class SheetMixin(ImportExportMixin):
         return [self._resource()]
 
     def has_export_permission(self, request: HttpRequest) -> bool:
-        return self.spec is not None and self.has_view_permission(request)  # type: ignore[attr-defined, no-any-return]
+        return self.spec is not None and self.has_view_permission(request)
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         """Importing adds and changes."""
         return (
             self.spec is not None
             and self.importable
-            and self.has_add_permission(request)  # type: ignore[attr-defined]
-            and self.has_change_permission(request)  # type: ignore[attr-defined]
+            and self.has_add_permission(request)
+            and self.has_change_permission(request)
         )
 
     def export_action(self, request: HttpRequest) -> HttpResponseBase:
         try:
-            return super().export_action(request)  # type: ignore[no-any-return]
+            return super().export_action(request)
         except IncorrectLookupParameters:
             messages.error(request, "That filter is not one of the list's: nothing was exported.")
             return HttpResponseRedirect(self._list())
@@ -113,8 +117,8 @@ class SheetMixin(ImportExportMixin):
             result = self._run(sheet, dry_run=True)
             if not _faulty(result):
                 request.session[WAITING] = {
-                    "kind": self.opts.label,  # type: ignore[attr-defined]
-                    "name": request.FILES["sheet"].name,
+                    "kind": self.opts.label,
+                    "name": form.name,
                     "cells": _packed(sheet),
                 }
         return self._page(request, form, result)
@@ -124,7 +128,7 @@ class SheetMixin(ImportExportMixin):
         if not self.has_import_permission(request):
             raise PermissionDenied
         waiting = request.session.pop(WAITING, None)
-        if request.method != "POST" or not waiting or waiting["kind"] != self.opts.label:  # type: ignore[attr-defined]
+        if request.method != "POST" or not waiting or waiting["kind"] != self.opts.label:
             messages.error(request, "There is no sheet waiting to be imported: choose the file once more.")
             return HttpResponseRedirect(reverse(f"admin:{self._name()}_import"))
         # Adds to the context that the middleware has opened for this request.
@@ -153,16 +157,16 @@ class SheetMixin(ImportExportMixin):
     def _page(self, request: HttpRequest, form: SheetForm, result: Result | None) -> HttpResponseBase:
         resource = self._resource()
         context = {
-            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
-            "title": f"Import {self.opts.verbose_name_plural}",  # type: ignore[attr-defined]
-            "opts": self.opts,  # type: ignore[attr-defined]
+            **self.admin_site.each_context(request),
+            "title": f"Import {self.opts.verbose_name_plural}",
+            "opts": self.opts,
             "form": form,
             "result": result,
             "faulty": result is not None and _faulty(result),
             "columns": resource.guide(),
-            "media": self.media + form.media,  # type: ignore[attr-defined]
+            "media": self.media + form.media,
         }
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         return TemplateResponse(request, self.import_template_name, context)
 
     def _resource(self) -> type[RecordResource]:
@@ -172,7 +176,7 @@ class SheetMixin(ImportExportMixin):
         return _resource_of(self.spec.model)
 
     def _name(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}"  # type: ignore[attr-defined]
+        return f"{self.opts.app_label}_{self.opts.model_name}"
 
     def _list(self) -> str:
         return reverse(f"admin:{self._name()}_changelist")

@@ -13,6 +13,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from jurisdictions.admin.records import (
     RecordAdmin,
     RecordForm,
+    RecordFormSet,
     RecordInline,
     SourceFilter,
     StackedRecordInline,
@@ -73,8 +74,27 @@ class LegislativeEventAdmin(RecordAdmin):
     date_hierarchy = "date_latest"
 
 
+class TextRowForm(RecordForm):
+    """Whether wordings overlap is seen from all rows: one may end where another, as new, begins."""
+
+    left_to_rows = frozenset({"in_force"})
+
+
+class TextFormSet(RecordFormSet):
+    """Refuses two wordings in force on one day."""
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form for form in self.forms if form not in self.deleted_forms and not form.errors]
+        rows = [form for form in rows if form.instance.pk or form.has_changed()]
+        for place, _, message in specs.wordings_apart([form.instance for form in rows]):
+            rows[place].add_error("valid_from", f"It {message}.")
+
+
 class TextInline(StackedRecordInline):
     model = ProvisionText
+    form = TextRowForm
+    formset = TextFormSet
     verbose_name = "wording"
     verbose_name_plural = "wordings"
     fields = (("valid_from", "valid_to", "shown_on"), "made_by", "summary", "penalty", "note", "status_word")

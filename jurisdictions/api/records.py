@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -47,6 +48,11 @@ class Parameters:
     filterset: RecordFilterSet | None = None
 
 
+@cache
+def _paths(serializer: type[RecordSerializer]) -> list[str]:
+    return list(paths(serializer()))
+
+
 class RecordViewSet(ReadOnlyModelViewSet):
     """A list and a detail of one kind of record; subclasses name queryset, serializer and filters."""
 
@@ -87,19 +93,21 @@ class RecordViewSet(ReadOnlyModelViewSet):
         return parameters
 
     def read_filters(self, reader: ParameterReader, as_of: dt.date) -> RecordFilterSet:
-        refused = [fault.parameter for fault in reader.faults]
         for name, kind in self.filterset_class.base_filters.items():
-            if name in reader.data and name not in refused:
+            if name in reader.data and not reader.refused(name):
                 reader.words(name) if kind.many else reader.one(name)
-        filterset = self.filterset_class(reader.data, self.queryset, as_of=as_of)
+        # What is refused already is not looked up: the database cannot even be asked about some of it.
+        sound = reader.data.copy()
+        for name in [name for name in sound if reader.refused(name)]:
+            del sound[name]
+        filterset = self.filterset_class(sound, self.queryset, as_of=as_of)
         for name, messages in filterset.errors.items():
-            if not reader.refused(name):
-                reader.fault(name, " ".join(messages))
+            reader.fault(name, " ".join(messages))
         return filterset
 
     def read_fields(self, reader: ParameterReader) -> Selection:
         names = reader.words("fields")
-        known = list(self.field_paths())
+        known = self.field_paths() if names else []
         for name in names:
             if name not in known:
                 near = nearest(name, known)
@@ -110,7 +118,7 @@ class RecordViewSet(ReadOnlyModelViewSet):
     @classmethod
     def field_paths(cls) -> list[str]:
         """Every dotted name that `fields` takes."""
-        return list(paths(cls.serializer_class()))
+        return _paths(cls.serializer_class)
 
     @classmethod
     def orderings(cls) -> list[str]:

@@ -259,9 +259,9 @@ class ProvisionTextQuerySet(RecordQuerySet):
     def perhaps_in_force_on(self, date: dt.date) -> Self:
         """Wordings that may have been in force that day without its being sure: the start is not on
         record and no source shows them so early, or a partial date leaves it open. A wording that no
-        source shows in force on any day (a bill's) is not among them."""
+        source shows in force on any day (a bill's) is not among them; one that has ended was in force."""
         return self.filter(
-            Q(in_force__isnull=False),
+            Q(valid_from__isnull=False) | Q(shown_on__isnull=False) | Q(valid_to__isnull=False),
             Q(valid_from__isnull=True) | Q(valid_from_earliest__lte=date),
             Q(valid_to__isnull=True) | Q(valid_to_latest__gt=date),
         ).exclude(in_force__contains=date)
@@ -363,9 +363,11 @@ class ProvisionText(Record):
             return WordingState.IN_FORCE, ""
         if (self.valid_from and date < self.valid_from.earliest) or (self.valid_to and date >= self.valid_to.latest):
             return WordingState.NOT_IN_FORCE, ""
-        if self.valid_from is None and self.shown_on is None:
+        if not (self.valid_from or self.shown_on or self.valid_to):
             return WordingState.NOT_ON_RECORD, "no source shows it in force"
-        if self.valid_from is None and start is not None and date < start:
+        if self.valid_from is None and self.shown_on is None:
+            return WordingState.UNCLEAR, "start not on record"
+        if self.shown_on and date < self.shown_on.latest:
             return WordingState.UNCLEAR, f"start not on record; first shown in force on {self.shown_on}"
         if self.valid_from and date < self.valid_from.latest:
             return WordingState.UNCLEAR, f"start known only as {self.valid_from}"

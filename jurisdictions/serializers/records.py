@@ -37,6 +37,16 @@ class PartialDateText(serializers.Field):
         return str(value)
 
 
+class LinkOrNull(serializers.URLField):
+    """An address that a record may lack; the column then holds an empty text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"allow_null": True})
+
+    def to_representation(self, value: str) -> str | None:
+        return value or None
+
+
 @extend_schema_field({"type": "string", "format": "uri"})
 class Address(serializers.Field):
     """The record's own address in this API."""
@@ -65,6 +75,8 @@ class RecordSerializer(serializers.ModelSerializer):
         for name in ("validators", "allow_blank", "max_length", "style", "required", "default", "initial"):
             if name != "allow_blank" or field_class is not serializers.ChoiceField:
                 kwargs.pop(name, None)
+        if isinstance(model_field, models.URLField) and model_field.blank:
+            field_class = LinkOrNull
         return field_class, kwargs | {"read_only": True}
 
     def get_attribute(self, instance: Any) -> Any:

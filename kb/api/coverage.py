@@ -18,6 +18,7 @@ from jurisdictions.models import Jurisdiction
 from jurisdictions.parameters import DAY_PATTERN, SLUG, ParameterReader, nearest, not_one_of, shown
 from jurisdictions.partial_dates import PartialDate
 from kb.api.formats import Csv, Json, cell
+from kb.api.record_start import check_on_record
 from kb.api.views import PlainView
 from kb.coverage.answering import Outcome
 from kb.coverage.comparing import moves
@@ -238,6 +239,7 @@ class CoverageView(PlainView):
             conditions = read_conditions(asked)
         except BadCondition as error:
             reader.fault("where", str(error))
+        check_on_record(reader, as_of=as_of, compare_to=compare_to)
         reader.done()
         now = cover(conditions, as_of, within=within, in_practice=in_practice)
         then = cover(conditions, compare_to, within=within, in_practice=in_practice) if compare_to else None
@@ -403,6 +405,7 @@ class MatrixView(PlainView):
             questions = questions_asked(reader.words("questions"))
         except KeyError as error:
             reader.fault("questions", *not_one_of(str(error.args[0]), questions_asked([])))
+        check_on_record(reader, as_of=as_of)
         reader.done()
         return Response(_matrix_body(request, matrix(questions, as_of, within=within), within))
 

@@ -15,11 +15,13 @@ from cases.history import DEEPEST, history
 from cases.models import Issue, Ruling
 from cases.precedents import GROUPS, Precedent, Precedents, Split, precedents
 from cases.provision_status import ProvisionStatus, provision_status
+from jurisdictions.api.records import Gone
 from jurisdictions.models import Court, Provision, Record
 from jurisdictions.parameters import SLUG, ParameterReader, nearest, shown
 from kb.api.coverage import AS_OF, EffectShort, WordingDates, permalink
+from kb.api.record_start import check_on_record
 from kb.api.views import PlainView
-from kb.coverage.report import effect_shown
+from kb.coverage.report import effect_shown, source_shown
 from kb.loading import last_loaded
 
 _SLUG = {"type": "string", "pattern": f"^{SLUG}$"}
@@ -127,6 +129,18 @@ def _the[R: Record](reader: ParameterReader, name: str, model: type[R]) -> R | N
     return found
 
 
+def _record[R: Record](model: type[R], slug: str, *parents: str) -> R:
+    """The public record with this slug. Raises `Gone` where it is withdrawn, NotFound where there is none."""
+    rows: Any = model._default_manager
+    found: R | None = rows.public().filter(slug=slug).select_related(*parents).first()
+    if found is not None:
+        return found
+    hidden = rows.filter(slug=slug).select_related(*parents).first()
+    if hidden is not None and (withdrawn := hidden.withdrawn()):
+        raise Gone(withdrawn)
+    raise NotFound(f"there is no {model._meta.verbose_name} with the slug {shown(slug)}")
+
+
 class PrecedentsView(PlainView):
     """Holdings on an issue as they stand to a court on a date: binding, its own, persuasive, not determinable."""
 
@@ -147,6 +161,7 @@ class PrecedentsView(PlainView):
         reader.choice("format", ("json",), "json")
         as_of = reader.as_of()
         issue, court = _the(reader, "issue", Issue), _the(reader, "court", Court)
+        check_on_record(reader, as_of=as_of)
         reader.done()
         assert issue is not None
         assert court is not None
@@ -189,8 +204,7 @@ def _precedent(entry: Precedent) -> dict[str, Any]:
             for treatment in entry.later
         ],
         "steps": _steps(entry.weighed.steps),
-        "source": holding.source
-        and {"slug": holding.source.slug, "title": holding.source.title, "url": holding.source.url},
+        "source": source_shown(holding.source),
         "pinpoint": holding.pinpoint,
         "note": holding.note,
     }
@@ -264,10 +278,9 @@ class ProvisionStatusView(PlainView):
         reader.choice("format", ("json",), "json")
         as_of = reader.as_of()
         court = _the(reader, "court", Court) if "court" in request.query_params else None
+        check_on_record(reader, as_of=as_of)
         reader.done()
-        provision = Provision.objects.public().filter(slug=slug).first()
-        if provision is None:
-            raise NotFound(f"there is no provision with the slug {shown(slug)}")
+        provision = _record(Provision, slug, "statute__jurisdiction")
         return Response(_status(request, provision_status(provision, as_of, court=court)))
 
 
@@ -344,9 +357,10 @@ class RulingHistoryView(PlainView):
         as_of = reader.as_of()
         depth = int(reader.choice("depth", [str(number) for number in range(1, DEEPEST + 1)], "2"))
         reader.done()
-        ruling = Ruling.objects.public().filter(slug=slug).select_related("case", "court").first()
-        if ruling is None:
-            raise NotFound(f"there is no ruling with the slug {shown(slug)}")
+        ruling = _record(Ruling, slug, "case__jurisdiction", "court")
+        if ruling.date.earliest > as_of:
+            reader.fault("as_of", f"{slug} was given only on {ruling.date}")
+            reader.done()
         found = history(ruling, as_of, depth=depth)
         good = found.good_law
         body = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from bisect import bisect_left, bisect_right
@@ -28,8 +27,8 @@ from jurisdictions.parameters import (
     ParameterReader,
     nearest,
     not_one_of,
-    shown as quoted,
 )
+from jurisdictions.parameters import shown as quoted
 from jurisdictions.partial_dates import PartialDate
 from jurisdictions.text_search import LONGEST_QUERY
 from kb.api.formats import Csv, Json
@@ -79,7 +78,7 @@ class ResultSerializer(serializers.Serializer):
 
 class CountSerializer(serializers.Serializer):
     value = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     count = serializers.IntegerField(min_value=1)
 
 
@@ -137,6 +136,10 @@ class SearchView(PlainView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         # Not PlainView's check of names: `q` may be empty here.
         super(PlainView, self).initial(request, *args, **kwargs)
+
+    def row_serializer(self) -> serializers.Serializer:
+        """The columns of the CSV."""
+        return ResultSerializer()
 
     @extend_schema(
         operation_id="search",
@@ -295,7 +298,7 @@ class _Page:
 
     def _row(self, hit: Hit, text: Shown, names: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
         place = None
-        if hit.jurisdiction in names:
+        if hit.jurisdiction and hit.jurisdiction in names:
             slug, name = names[hit.jurisdiction]
             place = {
                 "slug": slug,
@@ -323,11 +326,13 @@ class _Page:
 
     def _suggestions(self) -> list[dict[str, str]]:
         """Other spellings where words were corrected; where nothing was found at all, entries to start from."""
-        found = []
+        found: list[dict[str, str]] = []
         here = self.request.build_absolute_uri(self.request.path)
         if self.answer.corrected:
-            for text in _other_spellings(self.answer):
-                found.append({"kind": "query", "text": text, "url": replace_query_param(here, "q", text)})
+            found.extend(
+                {"kind": "query", "text": text, "url": replace_query_param(here, "q", text)}
+                for text in _other_spellings(self.answer)
+            )
         if not self.answer.hits:
             found.extend(
                 {"kind": entry.kind, "text": entry.text, "url": self._record(_RESOURCES[entry.kind], entry.slug)}

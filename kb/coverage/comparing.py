@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from cases.models import Effect
 from jurisdictions.models import LegislativeEvent, ProvisionText
-from kb.coverage.report import Coverage
+from kb.coverage.report import Coverage, source_shown
 
 
 def moves(now: Coverage, then: Coverage) -> list[dict[str, Any]]:
@@ -47,7 +47,7 @@ def changes_between(codes: list[str], first: dt.date, last: dt.date) -> dict[str
         found[event.statute.jurisdiction.code].append(
             {"what": "event", "date": str(event.date), "kind": event.kind, "by": event.by,
              "statute": {"slug": event.statute.slug, "citation": event.statute.citation},
-             "source": event.source and {"slug": event.source.slug, "url": event.source.url}}
+             "source": source_shown(event.source)}
         )  # fmt: skip
     for text in (
         ProvisionText.objects.public()

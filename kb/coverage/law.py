@@ -17,7 +17,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from cases import rows, standing
 from cases.authority import Authority
-from jurisdictions.lifecycle import UNKNOWN
+from jurisdictions.lifecycle import UNKNOWN, may_be_law, may_have_commenced
 from jurisdictions.models import Coding, Jurisdiction, Provision, ProvisionText, QuestionGroup, Statute, StatuteKind
 from jurisdictions.models.sources import Status
 from jurisdictions.partial_dates import PartialDate
@@ -26,12 +26,10 @@ from kb.coverage.answering import Clause, Force
 START_NOT_ON_RECORD = "start not on record"
 DATE_NOT_EXACT = "its dates are on record only to the month or year"
 LIFE_NOT_SURE = "whether its statute was still law that day is not sure"
+COMMENCEMENT_NOT_ON_RECORD = "made law, but no source shows it in force: commencement not on record"
 
 #: Texts that bind nobody make nothing an offence, whatever they say of it.
 NOT_BINDING = (StatuteKind.GUIDELINE,)
-
-#: An instrument with one of these statuses has no clause in force, whatever its wordings say.
-NO_LAW = frozenset({"pending", "failed", "vetoed", "repealed", "struck-down"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def law_on(
         incorporates |= more
     incorporated = {provision for provisions in incorporates.values() for provision in provisions}
     alive = _statuses(date, {row["provision__statute_id"] for row in texts})
-    texts = [row for row in texts if alive[row["provision__statute_id"]][0] not in NO_LAW]
+    texts = [row for row in texts if _may_be_in_force(row, alive[row["provision__statute_id"]][0])]
     answers = _answers([row["id"] for row in texts], questions)
     forces = _forces(date, texts) if in_practice else {}
     clauses = []
@@ -93,7 +91,7 @@ def law_on(
                 jurisdiction=row["provision__statute__jurisdiction__code"],
                 answers=answers.get(row["id"], {}),
                 incorporates=tuple(incorporates.get(row["provision_id"], ())),
-                unsure=_unsure(row, sure_life=alive[row["provision__statute_id"]][1]),
+                unsure=_unsure(row, date, sure_life=alive[row["provision__statute_id"]][1]),
                 force=Force(enforceability.verdict) if enforceability else Force.ENFORCEABLE,
                 defines=row["provision_id"] in incorporated and not row["punishes"],
                 about=_wording(row, enforceability, effects),
@@ -109,7 +107,6 @@ def _texts(date: dt.date, which: Q) -> list[dict[str, Any]]:
     rows_found: Iterable[Any] = (
         ProvisionText.objects.public()
         .filter(which)
-        .filter(in_force__isnull=False)
         .exclude(provision__statute__kind__in=NOT_BINDING)
         .filter(Q(valid_from__isnull=True) | Q(valid_from_earliest__lte=date))
         .filter(Q(valid_to__isnull=True) | Q(valid_to_latest__gt=date))
@@ -152,7 +149,7 @@ def _answers(texts: list[int], questions: Collection[str]) -> dict[int, dict[str
     codings = Coding.objects.public().filter(text__in=texts, question__slug__in=questions).order_by("id")
     for row in codings.values(
         "text_id", "slug", "question__slug", "answer", "pinpoint", "note", "checked_on",
-        "source__slug", "source__title", "source__url", "source__kind",
+        "source__slug", "source__title", "source__url", "source__kind", "source__status",
     ):  # fmt: skip
         found[row["text_id"]][row["question__slug"]] = (row["answer"], row)
     return found
@@ -176,10 +173,20 @@ def _forces(date: dt.date, texts: list[dict[str, Any]]) -> dict[int, tuple[stand
     return forces
 
 
-def _unsure(row: dict[str, Any], *, sure_life: bool) -> str:
+def _may_be_in_force(row: dict[str, Any], status: str) -> bool:
+    kind = row["provision__statute__kind"]
+    dated = any(row[name] is not None for name in ("valid_from", "shown_on", "valid_to"))
+    return may_be_law(kind, status) and (dated or may_have_commenced(kind, status))
+
+
+def _unsure(row: dict[str, Any], date: dt.date, *, sure_life: bool) -> str:
     if row["sure"]:
         return "" if sure_life else LIFE_NOT_SURE
-    return START_NOT_ON_RECORD if row["valid_from"] is None else DATE_NOT_EXACT
+    if row["valid_from"] is not None:
+        return DATE_NOT_EXACT
+    if row["shown_on"] is None:
+        return COMMENCEMENT_NOT_ON_RECORD if row["valid_to"] is None else START_NOT_ON_RECORD
+    return START_NOT_ON_RECORD if date < row["shown_on"].latest else DATE_NOT_EXACT
 
 
 def _wording(row: dict[str, Any], enforceability: standing.Enforceability | None, effects: tuple[Any, ...]) -> Wording:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.models import Effect
-from jurisdictions.models import Question
+from jurisdictions.models import Question, Source
+from jurisdictions.models.sources import Status
 from kb.coverage.answering import Answered, Judgement, Outcome, Verdict, answer
 from kb.coverage.conditions import Condition, parse
 from kb.coverage.law import Wording, law_on, scope
@@ -117,8 +118,9 @@ def _condition(answered: Answered) -> dict[str, Any]:
         "answer": answered.answer,
         "met": answered.met,
         "through": _clause(answered.through.about) if answered.through else None,
-        "source": coding and {"slug": coding["source__slug"], "title": coding["source__title"],
-                              "url": coding["source__url"], "kind": coding["source__kind"]},
+        "source": {"slug": coding["source__slug"], "title": coding["source__title"],
+                   "url": coding["source__url"], "kind": coding["source__kind"]}
+                  if coding and coding["source__status"] == Status.PUBLISHED else None,
         "pinpoint": coding["pinpoint"] if coding else "",
         "note": coding["note"] if coding else "",
         "checked_on": _text(coding["checked_on"]) if coding else None,
@@ -139,13 +141,20 @@ def effect_shown(effect: Effect) -> dict[str, Any]:
         "slug": effect.slug,
         "kind": effect.kind,
         "reach": effect.reach,
-        "court": effect.court.slug if effect.court else None,
+        "court": effect.court.slug if effect.court and effect.court.status == Status.PUBLISHED else None,
         "since": str(effect.since),
         "until": _text(effect.until),
         "ruling": {"slug": ruling.slug, "caption": ruling.case.caption, "court": ruling.court.slug},
-        "source": effect.source and {"slug": effect.source.slug, "url": effect.source.url},
+        "source": source_shown(effect.source),
         "note": effect.note,
     }
+
+
+def source_shown(source: Source | None) -> dict[str, Any] | None:
+    """A source, short; None where the public may not see it."""
+    if source is None or source.status != Status.PUBLISHED:
+        return None
+    return {"slug": source.slug, "title": source.title, "url": source.url}
 
 
 def sentence(coverage: Coverage) -> str:

@@ -14,15 +14,18 @@ from functools import cached_property
 
 #: Words that a person may leave out or put in.
 SMALL = frozenset(
-    "section sections sec secs s ss art arts article articles articulo articulos artikel no nos nr n o the of and et y e und "
-    "du de del der la le les to ff cl para paras paragraph par ann at in".split()
+    {
+        *("section", "sections", "sec", "secs", "s", "ss", "art", "arts", "article", "articles", "articulo"),
+        *("articulos", "artikel", "no", "nos", "nr", "n", "o", "cl", "para", "paras", "paragraph", "par", "ann", "ff"),
+        *("the", "of", "and", "to", "at", "in", "et", "y", "e", "und", "du", "de", "del", "der", "la", "le", "les"),
+    }
 )
 _TOKEN = re.compile(
-    r"(?<=[\w)–-])\s?\((?P<clause>\w{1,4}(?:[.-]\w{1,2})?)\)|(?P<number>\d\w*(?:[.:/-]\w+)*)|(?P<word>[^\W\d_]+)"
+    r"(?<=[\w)\u2013-])\s?\((?P<clause>\w{1,4}(?:[.-]\w{1,2})?)\)|(?P<number>\d\w*(?:[.:/-]\w+)*)|(?P<word>[^\W\d_]+)"
 )
 _ABBREVIATION = re.compile(r"(?<=\b[^\W\d_])\.\s?(?=[^\W\d_]\b|\d(?:d|th)\b)")
 _SPACED_LETTERS = re.compile(r"\b[^\W\d_](?: [^\W\d_])+\b")
-_RANGE = re.compile(r"(\d[\w.:/-]*)\s?(?:–|—|\bto\b|\bthrough\b)\s?(\d[\w.:/-]*)")
+_RANGE = re.compile(r"(\d[\w.:/-]*)\s?(?:\u2013|\u2014|\bto\b|\bthrough\b)\s?(\d[\w.:/-]*)")
 #: After these a citation names what the record changes, or was changed by.
 _AMENDING = re.compile(r"\b(?:amending|(?:as )?amended|adding|modificad[oa]|que modifica)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -30,7 +33,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def folded(text: str) -> str:
     """Without accents, apostrophes and capitals."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("'", ""))
+    plain = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("'", ""))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
@@ -108,7 +111,7 @@ def _between(number: str, first: str, last: str) -> bool:
     if not all(parts):
         return False
     stems, ends = zip(*((part[1], int(part[2])) for part in parts if part), strict=True)
-    # "§§ 62–69" gives the last end without what precedes it.
+    # "§§ 62 to 69" gives the last end without what precedes it.
     return stems[0] == stems[1] and stems[2] in (stems[1], "") and ends[1] <= ends[0] <= ends[2]
 
 
@@ -143,8 +146,8 @@ def _part(typed: Cited, record: Cited, clauses: tuple[str, ...]) -> float:
     if not typed.words and not _says_enough(typed.numbers):
         return 0.0
     amended = _AMENDING.search(record.text)
-    if amended and _part(typed, Cited(record.text[: amended.start()]), clauses):
-        amended = None
+    if amended and (itself := _part(typed, Cited(record.text[: amended.start()]), clauses)):
+        return itself
     share = (len(typed.words) + len(set(typed.numbers))) / (len(record.words) + len(set(record.numbers)) or 1)
     told = 0.94 * _clause_factor(typed.clauses, clauses) * (0.5 + 0.5 * min(1.0, share))
     return told * 0.8 if amended else told

@@ -27,7 +27,7 @@ WEIGHTS = [0.05, 0.15, 0.4, 1.0]
 NORMALIZATION = 1 | 32
 #: The whole part of a score: why a record is a hit.
 CITED, NAMED, WORDED, NEARLY = 4, 3, 2, 1
-#: Marks around a matched word until the text is escaped: private-use characters, in no text of ours.
+#: Marks around a matched word until the text is escaped: private-use characters.
 OPEN, CLOSE = "\ue000", "\ue001"
 
 #: (type, primary key)
@@ -191,9 +191,9 @@ def hits(
     rows = list(union(parts))
     known = standings([(type_, pk, above) for type_, pk, _, _, _, _, above, _, _ in rows], date)
     found = []
-    for type_, pk, slug, rank, named, place, _, day, state in rows:
+    for type_, pk, slug, rank, named, place, _, own_day, own_state in rows:
         score, reason = _score(citations.get((type_, pk)), named, rank or 0.0)
-        day, state = known.get((type_, pk), (PartialDate.parse(day) if day else None, state))
+        day, state = known.get((type_, pk), (PartialDate.parse(own_day) if own_day else None, own_state))
         found.append(Hit(type_, pk, slug, score, place, day, state, reason))
     return sorted(found, key=lambda hit: hit.order)
 
@@ -280,8 +280,10 @@ def shown(page: Sequence[Hit], typed: Typed) -> dict[Key, Shown]:
 
 def _shown(indexed: Indexed, keys: list[int], typed: Typed) -> QuerySet[Any]:
     query = QueryByLanguage(typed, indexed.language)
+    # A text that holds our marks itself must not open a tag.
+    body = Func(Cast(indexed.body, TEXT), Value(OPEN + CLOSE), Value(""), function="translate", output_field=TEXT)
     headline = SearchHeadline(
-        Cast(indexed.body, TEXT), query, config="kb_english", start_sel=OPEN, stop_sel=CLOSE,
+        body, query, config="kb_english", start_sel=OPEN, stop_sel=CLOSE,
         max_words=40, min_words=15, max_fragments=2, fragment_delimiter=" … ",
     )  # fmt: skip
     return (

@@ -16,7 +16,7 @@ from django.db.models import Aggregate, F, Func, OuterRef, Q, QuerySet, StringAg
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from cases.models import Case, Holding, HoldingAnswer, Ruling
-from jurisdictions.models import Jurisdiction, Provision, ProvisionText, Record, Statute, Status
+from jurisdictions.models import Jurisdiction, Provision, ProvisionText, Record, Status, Statute
 from kb.models import Indicator, Observation
 
 TEXT = models.TextField()
@@ -58,6 +58,9 @@ class AllWords(Aggregate):
     output_field = VECTOR
 
 
+_NOTHING = Value(None)
+
+
 @dataclass(frozen=True)
 class Indexed:
     """One type of record.
@@ -69,9 +72,10 @@ class Indexed:
     are what a result shows. `visible`: what must hold besides `public()`.
     """
 
+    # The model stands first, for `type` is a field's name below it.
+    model: type[Record]
     type: str
     resource: str
-    model: type[Record]
     own_words: Any
     other_words: tuple[Any, ...]
     title: Any
@@ -82,8 +86,8 @@ class Indexed:
     above: str = ""
     names: tuple[str, ...] = ()
     name_share: float = 1.0
-    date: Any = Value(None)
-    state: Any = Value(None)
+    date: Any = _NOTHING
+    state: Any = _NOTHING
     visible: Q = Q()  # noqa: RUF009  (a Q is never changed in place)
 
     def rows(self) -> QuerySet[Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, models
-from django.db.models import Count, F, Func, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import Count, Func, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from cases.models import Issue

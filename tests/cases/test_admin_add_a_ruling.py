@@ -43,11 +43,9 @@ def test_an_answer_that_the_issue_does_not_allow_is_refused_with_those_it_does(
     alice: Editor, world: SimpleNamespace
 ) -> None:
     form = a_new_ruling(alice, world) | {"holdings-0-answer": "yes"}
+    allowed = "constitutional, mixed, not-protected, not-reached, protected, unconstitutional"
     assert faults(alice.post(address(Ruling, "add"), form)) == {
-        "holdings-0-answer": [
-            "'yes' does not answer virtual-image: use one of "
-            "constitutional, mixed, not-protected, not-reached, protected, unconstitutional."
-        ]
+        "holdings-0-answer": [f"'yes' does not answer virtual-image: use one of {allowed}."]
     }
     assert Ruling.objects.count() == 2
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from eyecite import get_citations
 from eyecite.models import FullLawCitation
@@ -129,5 +131,5 @@ def test_citations_do_not_overlap() -> None:
     text = " ; ".join(text for text, _ in STATUTES)
     spans = [(one.start, one.end) for one in find(text)]
 
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert all(isinstance(one, Citation) for one in find(text))

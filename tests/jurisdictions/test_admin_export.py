@@ -54,7 +54,7 @@ def test_no_cell_is_run_as_a_formula(alice: Editor, world: SimpleNamespace) -> N
     Source.objects.filter(pk=world.source.pk).update(title=evil, publisher="+1", note="@x\ny", content_hash="-2+3")
     (row,) = rows_of(exported(alice, Source))
     assert (row["title"], row["publisher"], row["note"], row["content_hash"]) == (f"'{evil}", "+1", "'@x\ny", "'-2+3")
-    sheet = openpyxl.load_workbook(io.BytesIO(exported(alice, Source, XLSX))).active
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(exported(alice, Source, XLSX))).active
     cells = {cell.value: cell.data_type for row in sheet.iter_rows() for cell in row}
     assert cells[f"'{evil}"] == "s"
     assert "f" not in cells.values()
@@ -66,7 +66,7 @@ def test_no_cell_is_run_as_a_formula(alice: Editor, world: SimpleNamespace) -> N
 
 def test_characters_that_xlsx_cannot_hold_are_replaced(alice: Editor, world: SimpleNamespace) -> None:
     Source.objects.filter(pk=world.source.pk).update(title="A\x07B")
-    sheet = openpyxl.load_workbook(io.BytesIO(exported(alice, Source, XLSX))).active
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(exported(alice, Source, XLSX))).active
     assert "A�B" in {cell.value for row in sheet.iter_rows() for cell in row}
 
 

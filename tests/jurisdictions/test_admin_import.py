@@ -27,10 +27,11 @@ def csv_of(*rows: list[Any]) -> bytes:
 
 def xlsx_of(*rows: list[Any], formats: dict[str, str] | None = None) -> bytes:
     book = openpyxl.Workbook()
+    sheet: Any = book.active
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     for cell, number_format in (formats or {}).items():
-        book.active[cell].number_format = number_format
+        sheet[cell].number_format = number_format
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -144,8 +145,10 @@ def test_a_sheet_waits_for_its_own_editor_and_kind(alice: Editor, bob: Editor, w
 
 def test_a_month_of_a_spreadsheet_stays_a_month(alice: Editor, world: SimpleNamespace) -> None:
     """Excel turns 2027-03 into the first of March and shows "Mar-27"."""
-    when = dt.datetime(2027, 3, 1)
-    rows = [["", "xa-images-act", when, kind, "Act 9", "gazette", ""] for kind in ("amended", "failed", "vetoed")]
+    when = dt.date(2027, 3, 1)
+    rows: list[list[Any]] = [
+        ["", "xa-images-act", when, kind, "Act 9", "gazette", ""] for kind in ("amended", "failed", "vetoed")
+    ]
     rows.append(["", "xa-images-act", 2027, "repealed", "Act 9", "gazette", 3.5])
     data = xlsx_of(EVENTS, *rows, formats={"C2": "mmm-yy", "C3": "yyyy", "C4": "dd/mm/yyyy"})
     preview(alice, LegislativeEvent, data)
@@ -249,8 +252,8 @@ def test_empty_cells_of_required_columns_are_named(alice: Editor, world: SimpleN
         (b"  \n ", "a.csv", "The file is empty."),
         (b"slug,title\n", "a.csv", "The sheet has names of columns and no row under them."),
         (b"\n\na,b", "a.csv", "The first row must name the columns; it is empty."),
-        ("slug,title\nä,é".encode("latin-1"), "a.csv", "The file is not UTF-8 (line 2): save it as “CSV UTF-8”, or as XLSX."),
-        (b"slug,title\na\x00b,c", "a.csv", "This is neither XLSX nor CSV: it holds NUL characters. Save the sheet as XLSX."),
+        ("slug,title\nä,é".encode("latin-1"), "a.csv", "The file is not UTF-8 (line 2): save it as “CSV UTF-8”"),
+        (b"slug,title\na\x00b,c", "a.csv", "This is neither XLSX nor CSV: it holds NUL characters. Save the sheet"),
         (b"\x89PNG\r\n\x1a\n\xff\xfe", "a.xlsx", "The file is not UTF-8"),
         (b"%PDF-1.7 x\ny", "a.csv", "This is neither XLSX nor CSV."),
         (b"<!doctype html><html>\n<p>", "a.csv", "This is neither XLSX nor CSV."),
@@ -259,7 +262,7 @@ def test_empty_cells_of_required_columns_are_named(alice: Editor, world: SimpleN
         (b'slug,title\n"a,b', "a.csv", "The file is not CSV"),
         (b"slug,title\na,b,c\n", "a.csv", "Row 2 holds a value beyond the last named column, in or after column C."),
         (b"slug\n" + b"a\n" * (MAX_ROWS + 1), "a.csv", "The sheet has 2,001 rows; at most 2,000 are read."),
-        (b",".join(b"c%d" % n for n in range(99)) + b"\n1\n", "a.csv", "The sheet has 99 columns; at most 60 are read."),
+        (b",".join(b"c%d" % n for n in range(99)) + b"\n1\n", "a.csv", "The sheet has 99 columns; at most 60 are read"),
         (b"x" * (10 * 1024 * 1024), "a.csv", "The file has 10.0 MB; at most 4 MB are read. Split it into several."),
     ],
 )  # fmt: skip

@@ -23,8 +23,9 @@ def test_every_record_has_a_screen() -> None:
     assert found == set(RECORDS)
 
 
-def _subclasses(model: type) -> set[Any]:
-    return {sub for child in model.__subclasses__() for sub in {child, *_subclasses(child)}}
+def _subclasses(model: Any) -> set[Any]:
+    children: list[Any] = model.__subclasses__()
+    return {sub for child in children for sub in {child, *_subclasses(child)}}
 
 
 @pytest.mark.parametrize("model", RECORDS, ids=lambda model: model.__name__)

@@ -50,7 +50,7 @@ def test_parameter_like_none_known_lists_those_known(db: None) -> None:
 @pytest.mark.parametrize(
     ("parameter", "value", "remedy"),
     [
-        ("q", "a\x00b", "NUL"), ("kind", "", "leave it out"), ("kind", "act,,bill", "remove the comma"),
+        ("q", "a\x00b", "NUL"), ("jurisdiction", "XA\x00", "NUL"), ("source_host", "\x00", "NUL"), ("kind", "", "leave it out"), ("kind", "act,,bill", "remove the comma"),
         ("q", "   ", "leave it out"), ("q", "x" * 201, "at most 200"), ("q", "a\x07b", "control character"),
         ("as_of", "0001-01-01", "between 1200 and 2200"), ("as_of", "9999-12-31", "between 1200 and 2200"),
         ("as_of", "2025-02-30", "not a date"), ("as_of", "٢٠٢٥-٠١-٠١", "write 2025"), ("as_of", "2025-01", "2025-01-01"),

@@ -30,7 +30,7 @@ def found(q: str, **parameters: Any) -> list[tuple[str, str]]:
 
 
 def first(q: str, **parameters: Any) -> dict[str, Any]:
-    return ask("search/", q=q, **parameters)["results"][0]  # type: ignore[no-any-return]
+    return ask("search/", q=q, **parameters)["results"][0]
 
 
 # --- What is found -------------------------------------------------------------------------
@@ -105,7 +105,7 @@ def test_jurisdictions_name_need_not_stand_in_the_record(world: SimpleNamespace)
 )
 def test_phrases_or_and_minus(db: None, typed: str, wanted: set[str]) -> None:
     place = a_jurisdiction("XB")
-    a_statute("one", place, title="A", summary="Bans images that are synthetic-free? No: bans images.".split("?")[1])
+    a_statute("one", place, title="A", summary="Bans images.")
     a_statute("two", place, title="B", summary="Bans drawings and figures.")
     a_statute("both", place, title="C", summary="Bans synthetic images.")
 
@@ -153,7 +153,8 @@ def test_hidden_records_do_not_appear_nor_what_hangs_on_them(db: None, status: d
     ruling = a_ruling(case, citations=["99 Arc. 777"])
     issue = an_issue("quoll-issue")
     holding = a_holding(ruling, issue, summary="Of the quoll.")
-    row = {"case": case, "court": court, "jurisdiction": place, "ruling": ruling, "issue": issue, "itself": holding}[hidden]
+    rows = {"case": case, "court": court, "jurisdiction": place, "ruling": ruling, "issue": issue, "itself": holding}
+    row = rows[hidden]
     for name, value in status.items():
         setattr(row, name, value)
     row.save()
@@ -257,7 +258,8 @@ def test_row_that_is_there_throughout_is_seen_once_while_others_come(world: Simp
         body = ask(body["next"].partition("/api/v1/")[2])
         seen += [row["slug"] for row in body["results"]]
 
-    assert sorted(slug for slug in seen if slug.startswith("xa-") and slug[3:].isdigit()) == [f"xa-{n}" for n in range(6)]
+    statutes = [slug for slug in seen if slug.startswith("xa-") and slug[3:].isdigit()]
+    assert sorted(statutes) == [f"xa-{number}" for number in range(6)]
 
 
 def test_cursor_of_another_search_is_refused(world: SimpleNamespace) -> None:
@@ -270,7 +272,9 @@ def test_cursor_of_another_search_is_refused(world: SimpleNamespace) -> None:
 # --- Nothing found, and bad input ----------------------------------------------------------
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "!!! ???", '"', "-", "%", "& | ! ( )" * 50, "xqzzvw", "-arcadia", "\u0001"])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "!!! ???", '"', "-", "%", "& | ! ( )" * 50, "xqzzvw", "-arcadia", "\u0001"]
+)
 def test_empty_and_hopeless_searches_get_suggestions(world: SimpleNamespace, typed: str) -> None:
     body = ask("search/", q=typed)
 
@@ -300,7 +304,9 @@ def test_search_without_q_gets_suggestions(world: SimpleNamespace) -> None:
         ({"q": "a", "cursor": "x"}, "cursor"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_by_name(world: SimpleNamespace, parameters: dict[str, Any], parameter: str) -> None:
+def test_what_cannot_be_meant_is_refused_by_name(
+    world: SimpleNamespace, parameters: dict[str, Any], parameter: str
+) -> None:
     assert list(refusal("search/", **parameters)) == [parameter]
 
 

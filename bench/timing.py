@@ -1,0 +1,42 @@
+"""Run something many times; say its median and 95th percentile."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+WARM_UPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Milliseconds of every run, in rising order."""
+
+    runs: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        return median(self.runs)
+
+    @property
+    def p95(self) -> float:
+        """The nearest-rank 95th percentile: of 20 runs, the second slowest."""
+        return self.runs[math.ceil(0.95 * len(self.runs)) - 1]
+
+
+def side_by_side(ours: Callable[[], Any], floor: Callable[[], Any], runs: int) -> tuple[Timing, Timing]:
+    """Both timed in turn, so that whatever else the machine does slows the one as much as the other."""
+    for _ in range(min(WARM_UPS, runs)):
+        ours()
+        floor()
+    taken: tuple[list[float], list[float]] = ([], [])
+    for _ in range(runs):
+        for run, times in zip((ours, floor), taken, strict=True):
+            start = time.perf_counter()
+            run()
+            times.append((time.perf_counter() - start) * 1000)
+    return Timing(tuple(sorted(taken[0]))), Timing(tuple(sorted(taken[1])))

@@ -1,0 +1,62 @@
+"""What schemathesis cannot know from the description: which slugs are on record, and that cursors are given out.
+
+The API refuses a slug that names nothing, and a cursor that it did not give out, though both look right;
+where schemathesis means to send a valid request, this puts a slug of the kind that the description names
+(`x-slug-of`, `x-code-of`), and leaves the cursor away. Requests that are meant to be wrong stay as they are.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import schemathesis
+
+API = "/api/v1/"
+
+
+def naming(definition: dict[str, Any]) -> tuple[str, str] | None:
+    """(column, resource) of the records that a parameter names; None where it names none."""
+    schema = definition.get("schema", {})
+    for inner in (schema, schema.get("items", {})):
+        for column in ("slug", "code"):
+            if f"x-{column}-of" in inner:
+                return column, inner[f"x-{column}-of"]
+    return None
+
+
+@schemathesis.hook
+def before_call(context: Any, case: Any, **kwargs: Any) -> None:
+    if case.meta is None or not case.meta.generation.mode.is_positive or not case.query:
+        return
+    case.query.pop("cursor", None)
+    for definition in case.operation.definition.raw.get("parameters", []):
+        name, named = definition.get("name"), naming(definition)
+        if named is None or name not in case.query:
+            continue
+        found = on_record(case.operation, *named)
+        if found is None:
+            case.query.pop(name)
+        else:
+            case.query[name] = [found] if "items" in definition["schema"] else found
+
+
+_found: dict[tuple[int, str, str], str | None] = {}
+
+
+def on_record(operation: Any, column: str, resource: str) -> str | None:
+    """A slug or code of the resource, from the server under test; None where it has no such list or no row."""
+    key = (id(operation.schema), column, resource)
+    if key not in _found:
+        probe = next(
+            (found for found in operations(operation.schema) if found.path == f"{API}{resource}/"), None
+        )
+        rows = []
+        if probe is not None:
+            response = probe.Case(query={"page_size": 1, "fields": column}).call()
+            rows = response.json()["results"]
+        _found[key] = rows[0][column] if rows else None
+    return _found[key]
+
+
+def operations(schema: Any) -> list[Any]:
+    return [result.ok() for result in schema.get_all_operations()]

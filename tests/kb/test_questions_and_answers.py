@@ -1,0 +1,78 @@
+"""Real questions asked of the curated data, with answers worked out from their sources by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.utils import timezone
+
+from jurisdictions.models import Source
+from tests.asking import ask
+
+pytestmark = pytest.mark.usefixtures("curated")
+
+CASES = yaml.safe_load((Path(__file__).parent.parent / "questions_and_answers.yaml").read_text())
+TODAY = dt.date(2026, 11, 24)
+
+
+@pytest.fixture(autouse=True)
+def _the_day_the_data_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda *args, **kwargs: TODAY)
+
+
+def found_at(answer: Any, place: str) -> Any:
+    """What stands at a place of the answer: one value, or the list of them where the place names several."""
+    values, many = [answer], False
+    for step in place.removeprefix("/").split("/"):
+        if step == "*":
+            values, many = [item for value in values for item in value], True
+        elif "=" in step:
+            name, wanted = step.split("=", 1)
+            values, many = [item for value in values for item in value if named(item, name) == wanted], True
+        else:
+            values = [value[int(step)] if isinstance(value, list) else value.get(step) for value in values if value]
+    return values if many else values[0]
+
+
+def named(item: Any, name: str) -> Any:
+    for part in name.split("."):
+        item = item.get(part) if isinstance(item, dict) else None
+    return item
+
+
+def holds(found: Any, expected: Any) -> bool:
+    match expected:
+        case {"contains": wanted}:
+            return any(wanted == one or (isinstance(one, str) and wanted in one) for one in found)
+        case {"lacks": unwanted}:
+            return unwanted not in found
+        case {"length": length}:
+            return len(found) == length
+    return found == expected  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[re.sub(r"\W+", "-", case["path"]) for case in CASES])
+def test_answer_is_what_its_source_calls_for(case: dict[str, Any]) -> None:
+    answer = ask(case["path"])
+    found = {place: found_at(answer, place) for place in case["expects"]}
+    wrong = {place: value for place, value in found.items() if not holds(value, case["expects"][place])}
+    assert not wrong, f"{case['asks']} {case['why']}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["source"] for case in CASES])
+def test_source_of_the_answer_is_public_and_was_read(case: dict[str, Any]) -> None:
+    source = Source.objects.public().filter(slug=case["source"]).first()
+    assert source is not None
+    assert source.read
+
+
+def test_there_are_at_least_forty_cases_each_with_its_reason() -> None:
+    assert len({case["path"] for case in CASES}) == len(CASES) >= 40
+    for case in CASES:
+        assert set(case) == {"asks", "path", "expects", "source", "why"}
+        assert case["expects"]
