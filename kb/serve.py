@@ -92,12 +92,25 @@ def prepare(*, collect: bool) -> None:
 
     say("Database", "embedded PostgreSQL" if database.uses_embedded_server() else "DATABASE_URL")
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("load_kb")
+    load_what_can_be_loaded()
     call_command("create_first_editor")
     if collect:
         collect_if_changed()
     # This process asks the database nothing more.
     connections.close_all()
+
+
+def load_what_can_be_loaded() -> None:
+    """Load the curated data. Where it is refused (an editor changed what a file changes too, say) and an
+    earlier load stands, that one is served: the reasons are printed and nothing is lost."""
+    from kb.loading import last_loaded  # needs the apps to be set up
+
+    try:
+        call_command("load_kb")
+    except CommandError as error:
+        if last_loaded() is None:
+            raise Misconfigured(f"The curated data cannot be loaded: {error}.") from error
+        say("Data", f"not loaded anew ({error}); what was loaded before is served")
 
 
 @contextlib.contextmanager

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from kb.views import HomeView
+
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """Says that the web process answers; asks the database nothing."""
@@ -11,6 +13,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("", HomeView.as_view(), name="home"),
     path("admin/", admin.site.urls),
     path("api/", include("kb.api.router")),
     path("healthz", healthz, name="healthz"),
