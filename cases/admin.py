@@ -80,6 +80,10 @@ class ChargeAdmin(RecordAdmin):
     list_filter = (("status", WordFilter), ("disposition", WordFilter))
     list_select_related = ("case",)
     search_fields = ("slug", "citation", "case__caption", "statute__citation", "provision__label")
+    named_by = ("case",)
+
+    def option_label(self, record: Charge) -> str:
+        return f"{record.case.caption}: {record.citation}"
 
 
 class HoldingInline(StackedRecordInline):

@@ -145,7 +145,7 @@ def _plain(holding: Holding, issue: Issue, laws: Iterable[tuple[str, str]]) -> a
 def _laws_named(holdings: list[Holding]) -> dict[int, list[tuple[str, str]]]:
     """Jurisdiction and kind of the statutes that each holding names."""
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    links = Holding.statutes.through.objects.filter(holding__in=[holding.pk for holding in holdings])
+    links = Holding.statutes.through.objects.filter(rows.among("holding", (holding.pk for holding in holdings)))
     for holding, code, kind in (
         links.filter(**_published("statute", Statute.PUBLIC_PARENTS))
         .order_by("id")
@@ -161,7 +161,7 @@ def _wordings_ended(holdings: list[Holding]) -> dict[int, PartialDate]:
     of_the_text = [path.removeprefix("text__") for path in Effect.PUBLIC_PARENTS if path.startswith("text__")]
     ends: dict[int, list[PartialDate | None]] = defaultdict(list)
     for holding, end in (
-        Effect.objects.filter(holding__in=[holding.pk for holding in holdings], status=Status.PUBLISHED)
+        Effect.objects.filter(rows.among("holding", (holding.pk for holding in holdings)), status=Status.PUBLISHED)
         .filter(**_published("text", of_the_text))
         .order_by()
         .values_list("holding", "text__valid_to")
@@ -179,7 +179,7 @@ def _later(rulings: Iterable[int], date: dt.date) -> dict[int, list[Later]]:
     found: dict[int, list[Later]] = defaultdict(list)
     courts: dict[str, CitingCourt] = {}
     for cited, kind, note, slug, given, citations, precedential, caption, court, name in (
-        Treatment.objects.filter(status=Status.PUBLISHED, cited__in=rulings, found_by=Finder.PERSON)
+        Treatment.objects.filter(rows.among("cited", rulings), status=Status.PUBLISHED, found_by=Finder.PERSON)
         .filter(citing__date_latest__lte=date, **_published("citing", Ruling.PUBLIC_PARENTS))
         .order_by("citing__date_latest", "id")
         .values_list(

@@ -8,7 +8,6 @@ from typing import Any
 
 from cases import rows
 from cases.authority import Authority
-from cases.models import Effect
 from cases.standing import Enforceability, enforceability
 from jurisdictions.lifecycle import may_be_law, may_have_commenced
 from jurisdictions.models import Court, Provision, ProvisionText, Statute
@@ -25,8 +24,8 @@ class ProvisionStatus:
     court: Court | None
     text: ProvisionText | None
     enforceability: Enforceability
-    effects: tuple[Effect, ...]
-    earlier: tuple[tuple[ProvisionText, tuple[Effect, ...]], ...]
+    effects: tuple[rows.EffectRow, ...]
+    earlier: tuple[tuple[ProvisionText, tuple[rows.EffectRow, ...]], ...]
 
 
 def provision_status(provision: Provision, date: dt.date, *, court: Court | None = None) -> ProvisionStatus:

@@ -6,13 +6,23 @@ Everything here reads what the public may see, and nothing is decided here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import BooleanField, F, Func, Value
 
 from cases import authority, standing
 from cases.models import AppealKind, AppealOutcome, Effect, Finder, Ruling, Treatment, TreatmentKind
 from jurisdictions.models import AppellateReview, Court, Jurisdiction
 from jurisdictions.models.sources import Status
+from jurisdictions.partial_dates import PartialDate
+
+
+def among(column: str, keys: Iterable[int]) -> Func:
+    """The condition that the column holds one of the keys, which go as one parameter: thousands of parameters
+    cost more than the rows they find."""
+    return Func(F(column), Value(list(keys)), template="(%(expressions)s))", arg_joiner=" = ANY (", output_field=BooleanField())
+
 
 #: The versions of all rows that a hierarchy is made of. PostgreSQL gives each version of a row its place
 #: (ctid) and the transaction that wrote it (xmin), so no change goes unseen: not that of a bulk update,
@@ -132,7 +142,7 @@ def citator(rulings: Collection[int]) -> standing.Citator:
     ends = {ruling for _, _, of, _, by in edges for ruling in (of, by)}
     public = {
         pk: (slug, date)
-        for pk, slug, date in Ruling.objects.public().filter(pk__in=ends).order_by().values_list("pk", "slug", "date")
+        for pk, slug, date in Ruling.objects.public().filter(among("pk", ends)).order_by().values_list("pk", "slug", "date")
     }
     treatments: list[standing.Treatment] = []
     outcomes: list[standing.AppealOutcome] = []
@@ -146,25 +156,71 @@ def citator(rulings: Collection[int]) -> standing.Citator:
     return standing.Citator(treatments, outcomes)
 
 
-def effects_on(texts: Iterable[int]) -> dict[int, list[tuple[Effect, standing.Effect]]]:
+class SourceRow(NamedTuple):
+    slug: str
+    title: str
+    url: str
+    status: str
+
+
+class CourtRow(NamedTuple):
+    slug: str
+    status: str
+
+
+class CaseRow(NamedTuple):
+    caption: str
+
+
+class RulingRow(NamedTuple):
+    slug: str
+    case: CaseRow
+    court: CourtRow
+
+
+class HoldingRow(NamedTuple):
+    ruling_id: int
+    ruling: RulingRow
+
+
+class EffectRow(NamedTuple):
+    """What an answer shows of an effect, under the names that the models have for it: an answer for every
+    jurisdiction reads thousands, and a row of the model with its relations costs ten times as much."""
+
+    slug: str
+    kind: str
+    reach: str
+    since: PartialDate
+    until: PartialDate | None
+    note: str
+    ended_by_id: int | None
+    court: CourtRow | None
+    source: SourceRow | None
+    holding: HoldingRow
+
+
+def effects_on(texts: Iterable[int]) -> dict[int, list[tuple[EffectRow, standing.Effect]]]:
     """Effects on these wordings (by primary key): the row, with what its answer shows, and the plain record.
     The wordings must be public: that is not looked at again. One query.
     """
-    found: dict[int, list[tuple[Effect, standing.Effect]]] = {}
-    of_the_ruling = [f"{parent}__status" for parent in Effect.PUBLIC_PARENTS if parent.split("__")[0] == "holding"]
-    rows = (
-        Effect.objects.filter(text__in=list(texts), **dict.fromkeys(["status", *of_the_ruling], Status.PUBLISHED))
-        .select_related("holding__ruling__case", "holding__ruling__court", "court__jurisdiction", "ended_by", "source")
-        .only(
-            "slug", "kind", "reach", "since", "until", "note", "pinpoint", "text_id", "ended_by__slug",
-            "court__slug", "court__status", "court__jurisdiction__status", "source__slug", "source__status",
-            "source__title", "source__url", "holding__slug", "holding__ruling__slug", "holding__ruling__date",
-            "holding__ruling__case__caption", "holding__ruling__court__slug",
+    found: dict[int, list[tuple[EffectRow, standing.Effect]]] = {}
+    of_the_holding = [f"{parent}__status" for parent in Effect.PUBLIC_PARENTS if parent.split("__")[0] == "holding"]
+    for text, ended_by_slug, territory, territory_status, of_territory, *columns in (
+        Effect.objects.filter(among("text", texts))
+        .filter(**dict.fromkeys(["status", *of_the_holding], Status.PUBLISHED))
+        .order_by("text_id", "since_latest", "id")
+        .values_list(
+            "text", "ended_by__slug", "court__slug", "court__status", "court__jurisdiction__status",
+            "source__slug", "source__title", "source__url", "source__status",
+            "holding__ruling", "holding__ruling__slug", "holding__ruling__case__caption",
+            "holding__ruling__court__slug", "holding__ruling__court__status",
+            "slug", "kind", "reach", "since", "until", "note", "ended_by",
         )
-        .order_by("text", "since_latest", "id")
-    )  # fmt: skip
-    for row in rows:
-        ruling = row.holding.ruling
+    ):  # fmt: skip
+        ruling = RulingRow(columns[5], CaseRow(columns[6]), CourtRow(*columns[7:9]))
+        reaching = None if territory is None else CourtRow(territory, territory_status)
+        source = None if columns[0] is None else SourceRow(*columns[:4])
+        row = EffectRow(*columns[9:], reaching, source, HoldingRow(columns[4], ruling))
         plain = standing.Effect(
             slug=row.slug,
             ruling=ruling.slug,
@@ -173,8 +229,8 @@ def effects_on(texts: Iterable[int]) -> dict[int, list[tuple[Effect, standing.Ef
             reach=row.reach,
             since=row.since,
             until=row.until,
-            territory=row.court.slug if row.court and row.court.is_public() else None,
-            ended_by=row.ended_by.slug if row.ended_by else None,
+            territory=territory if territory_status == of_territory == Status.PUBLISHED else None,
+            ended_by=ended_by_slug,
         )
-        found.setdefault(row.text_id, []).append((row, plain))
+        found.setdefault(text, []).append((row, plain))
     return found

@@ -38,9 +38,9 @@ from jurisdictions.models import (
     QuestionGroup,
     Source,
     SourceKind,
+    Status,
     Statute,
     StatuteKind,
-    Status,
 )
 
 #: Links are followed to public sources only.
@@ -210,4 +210,3 @@ class CodingFilterSet(RecordFilterSet):
     reviewed = Given("reviewer", "Whether a second reader has read it.")
     source = Named("source", Source, "Resting on these sources, by slug.")
     source_host = Host("source__url", "Resting on a source at this host, or at a domain below it.")
-

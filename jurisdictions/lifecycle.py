@@ -74,7 +74,6 @@ FEDERAL_LAW_IN_FORCE = tuple(kind for kind, status in OPENS.items() if status ==
 US_FEDERAL = "US"
 
 
-
 def may_be_law(kind: str, status: str) -> bool:
     """Whether a clause of an instrument of this kind can be in force while the instrument has this status.
 

@@ -52,6 +52,10 @@ class ObservationAdmin(RecordAdmin):
     list_select_related = ("indicator",)
     search_fields = ("slug", "indicator__measure", "indicator__organisation", "period")
     date_hierarchy = "period_start"
+    named_by = ("indicator",)
+
+    def option_label(self, record: Observation) -> str:
+        return f"{record.indicator}, {record}"
 
 
 admin.site.unregister(User)

@@ -217,6 +217,8 @@ CORS_EXPOSE_HEADERS = [
 
 # --- Admin ---------------------------------------------------------------------------------
 
+# Unfold's form does not pass on where one came from when one came from nowhere.
+LOGIN_REDIRECT_URL = "admin:index"
 UNFOLD = {
     "SITE_TITLE": "Law on AI-generated CSAM",
     "SITE_HEADER": "Law on AI-generated CSAM",

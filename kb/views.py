@@ -35,7 +35,7 @@ class HomeView(TemplateView):
         kinds = [
             {
                 "name": name.capitalize(),
-                "count": model._default_manager.public().count(),  # type: ignore[attr-defined]
+                "count": model._default_manager.public().count(),
                 "address": f"{reverse(f'api-{name}-list')}?count=true",
             }
             for name, model in KINDS.items()

@@ -16,10 +16,10 @@ def name_of(row: models.Model) -> str:
     return str(row)
 
 
-def page_of(row: models.Model) -> str:
-    """The address of its page in the admin; empty where it has none."""
+def page_of(row: models.Model, page: str = "change") -> str:
+    """The address of its page in the admin, or of its history; empty where it has none."""
     options = row._meta
     try:
-        return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[quote(row.pk)])
+        return reverse(f"admin:{options.app_label}_{options.model_name}_{page}", args=[quote(row.pk)])
     except NoReverseMatch:
         return ""

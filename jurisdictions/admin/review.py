@@ -76,6 +76,10 @@ class Verdict:
     def address(self) -> str:
         return page_of(self.row)
 
+    @property
+    def history(self) -> str:
+        return page_of(self.row, "history")
+
 
 class ReviewForm(forms.Form):
     """What a step must be told. Fields that it does not need are dropped."""

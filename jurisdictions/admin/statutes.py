@@ -72,6 +72,10 @@ class LegislativeEventAdmin(RecordAdmin):
     list_select_related = ("statute",)
     search_fields = ("slug", "statute__citation", "statute__title", "by")
     date_hierarchy = "date_latest"
+    named_by = ("statute",)
+
+    def option_label(self, record: LegislativeEvent) -> str:
+        return f"{record.statute.citation}: {record.kind.replace('-', ' ')} {record.date}"
 
 
 class TextRowForm(RecordForm):

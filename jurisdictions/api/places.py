@@ -10,7 +10,8 @@ from jurisdictions.models import Court, Jurisdiction, Source
 
 
 class JurisdictionViewSet(RecordViewSet):
-    """Makers of law: countries, their states and regions, and bodies of states. Found by slug, or by code in any case."""
+    """Makers of law: countries, their states and regions, and bodies of states. Found by slug, or by code in
+    any case."""
 
     queryset = Jurisdiction.objects.all()
     serializer_class = serializers.JurisdictionSerializer

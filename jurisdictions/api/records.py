@@ -62,7 +62,6 @@ class RecordViewSet(ReadOnlyModelViewSet):
     serializer_class: type[RecordSerializer]
     parameters = Parameters(dt.date.min)
 
-
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if self.action in ("list", "retrieve"):

@@ -8,7 +8,8 @@ from jurisdictions.models import Coding, Provision, Question, Statute
 
 
 class StatuteViewSet(RecordViewSet):
-    """Instruments, from constitutions to bills, with the dated events of their life and the status on `as_of` that follows from them."""
+    """Instruments, from constitutions to bills, with the dated events of their life and the status on `as_of`
+    that follows from them."""
 
     queryset = Statute.objects.all()
     serializer_class = serializers.StatuteSerializer

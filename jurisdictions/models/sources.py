@@ -124,19 +124,20 @@ class Record(models.Model):
 
         Follows `PUBLIC_PARENTS`: join them for lists, or each causes a query.
         """
-        return all(record.status == Status.PUBLISHED for record in self._itself_and_parents())
+        return all(record.status == Status.PUBLISHED for record in self.itself_and_parents())
 
     def withdrawn(self) -> Record | None:
         """The withdrawn record, itself or one it hangs on, because of which the public no longer sees it.
 
         None where it is public, or hangs on a draft and so may never have been.
         """
-        chain = list(self._itself_and_parents())
+        chain = list(self.itself_and_parents())
         if any(record.status == Status.DRAFT for record in chain):
             return None
         return next((record for record in chain if record.status == Status.WITHDRAWN), None)
 
-    def _itself_and_parents(self) -> Iterator[Record]:
+    def itself_and_parents(self) -> Iterator[Record]:
+        """Every record that must be published before the public sees it, itself first."""
         yield self
         for parent in self.PUBLIC_PARENTS:
             row: Record = self
@@ -146,7 +147,7 @@ class Record(models.Model):
         for relation in self.PUBLIC_IF_NAMED:
             named = getattr(self, relation)
             if named is not None:
-                yield from named._itself_and_parents()
+                yield from named.itself_and_parents()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Derive what follows from other columns, and fill an empty slug. Two rows with the same default

@@ -8,7 +8,14 @@ from jurisdictions.serializers.places import (
     SourceSerializer,
     StatuteShort,
 )
-from jurisdictions.serializers.records import ASSERTED, CHECKED, Address, AssertionSerializer, RecordSerializer, SourceShort
+from jurisdictions.serializers.records import (
+    ASSERTED,
+    CHECKED,
+    Address,
+    AssertionSerializer,
+    RecordSerializer,
+    SourceShort,
+)
 from jurisdictions.serializers.statutes import (
     CodingSerializer,
     ProvisionSerializer,

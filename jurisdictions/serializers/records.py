@@ -25,7 +25,9 @@ type Selection = Mapping[str, Selection]
 PUBLIC = "public_"
 
 
-@extend_schema_field({"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "examples": ["2025", "2025-03-09"]})
+@extend_schema_field(
+    {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "examples": ["2025", "2025-03-09"]}
+)
 class PartialDateText(serializers.Field):
     """ISO 8601 with the precision that the source gives: a year, a month or a day."""
 

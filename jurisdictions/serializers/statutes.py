@@ -197,4 +197,3 @@ class CodingSerializer(CodingRow):
         model = Coding
         fields = ("slug", "url", "question", "answer", "jurisdiction", "statute", "provision", "wording",
                   "recoded_from", "coder", "reviewer", *ASSERTED)  # fmt: skip
-

@@ -78,7 +78,8 @@ class AddressThrottle(BaseThrottle):
     def allow_request(self, request: Request, view: Any) -> bool:
         quota = quota_of(request, spend=True)
         # For the headers, which are added once the answer is made.
-        request._request.quota = quota or quota_of(request, spend=False)
+        plain = request._request  # noqa: SLF001  (REST framework's name for the request that the middleware has)
+        plain.quota = quota or quota_of(request, spend=False)  # type: ignore[attr-defined]
         return quota is not None
 
     def wait(self) -> float:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedi
 from django.urls import resolve, reverse
 from django.views.generic import TemplateView
 from drf_spectacular.generators import SchemaGenerator
-from drf_spectacular.renderers import OpenApiJsonRenderer2, OpenApiYamlRenderer2
+from drf_spectacular.renderers import OpenApiYamlRenderer2
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
@@ -94,7 +94,8 @@ class LimitsView(PlainView):
     def get(self, request: Request) -> Response:
         quota = quota_of(request, spend=False)
         assert quota is not None
-        request._request.quota = quota  # type: ignore[attr-defined]
+        plain = request._request  # noqa: SLF001  (REST framework's name for the request that the middleware has)
+        plain.quota = quota  # type: ignore[attr-defined]
         body = {"limit": quota.limit, "window": WINDOW, "remaining": quota.remaining, "reset": quota.reset}
         return Response(body, headers={"Cache-Control": "no-store"})
 
@@ -109,7 +110,7 @@ def description() -> dict[str, Any]:
 class SchemaView(PlainView):
     """This API's OpenAPI 3.1 description, as JSON or (`?format=yaml`) YAML."""
 
-    renderer_classes = [OpenApiJsonRenderer2, OpenApiYamlRenderer2]
+    renderer_classes = [Json, OpenApiYamlRenderer2]
     parameters = ("format",)
 
     def get(self, request: Request) -> Response:

@@ -1,24 +1,33 @@
 """The law of one day, read from the database as the clauses that `answering` judges.
 
 The number of queries does not depend on how many jurisdictions or provisions there are: one each for
-wordings, incorporations, codings, the life of their statutes and effects, and two a round for what became
-of the rulings behind the effects.
+wordings, incorporations, the life of their statutes, which of them punish, codings and effects; two for what
+became of the rulings behind the effects, and one for the courts. Definitions kept elsewhere take two more a step.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, TextField
+from django.db.models.functions import Cast
 
 from cases import rows, standing
 from cases.authority import Authority
-from jurisdictions.lifecycle import UNKNOWN, may_be_law, may_have_commenced
-from jurisdictions.models import Coding, Jurisdiction, Provision, ProvisionText, QuestionGroup, Statute, StatuteKind
+from jurisdictions.lifecycle import US_FEDERAL, LifeStatus, may_be_law, may_have_commenced, status_on
+from jurisdictions.models import (
+    Coding,
+    Jurisdiction,
+    LegislativeEvent,
+    Provision,
+    ProvisionText,
+    QuestionGroup,
+    StatuteKind,
+)
 from jurisdictions.models.sources import Status
 from jurisdictions.partial_dates import PartialDate
 from kb.coverage.answering import Clause, Force
@@ -32,8 +41,7 @@ COMMENCEMENT_NOT_ON_RECORD = "made law, but no source shows it in force: commenc
 NOT_BINDING = (StatuteKind.GUIDELINE,)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What an answer shows of a clause: the provision, its wording's dates and its statute."""
 
     text: int
@@ -52,6 +60,43 @@ class Wording:
     effects: tuple[Any, ...] = ()
 
 
+class Evidence(NamedTuple):
+    """What an answer shows of a coding: its source, the place in it, the caution, and when it was checked."""
+
+    source: str
+    title: str
+    url: str
+    kind: str
+    source_status: str
+    pinpoint: str
+    note: str
+    checked_on: str | None
+
+
+class _Row(NamedTuple):
+    """A wording as it is read: the first columns decide, the rest are a `Wording`'s, in its order."""
+
+    provision_id: int
+    statute_id: int
+    jurisdiction: str
+    sure: bool
+    text: int
+    slug: str
+    provision: str
+    label: str
+    statute: str
+    citation: str
+    statute_kind: str
+    valid_from: PartialDate | None
+    valid_to: PartialDate | None
+    shown_on: PartialDate | None
+    penalty: str
+    note: str
+
+    def wording(self, enforceability: standing.Enforceability | None, effects: tuple[Any, ...]) -> Wording:
+        return Wording._make((*self[4:], enforceability, effects))
+
+
 @dataclass(slots=True)
 class Law:
     """Clauses in force, or perhaps in force, on `date`."""
@@ -61,13 +106,18 @@ class Law:
 
 
 def law_on(
-    date: dt.date, *, jurisdictions: Collection[str], questions: Collection[str], in_practice: bool = True
+    date: dt.date,
+    *,
+    jurisdictions: Collection[str],
+    questions: Collection[str],
+    in_practice: bool = True,
+    evidence: bool = True,
 ) -> Law:
     """The clauses of these jurisdictions (by code), and those they incorporate, with their answers to
-    these questions. Without `in_practice` no ruling is looked at."""
+    these questions. Without `in_practice` no ruling is looked at; without `evidence` an answer comes alone."""
     texts = _texts(date, Q(provision__statute__jurisdiction__code__in=jurisdictions))
-    incorporates = _incorporations([row["provision_id"] for row in texts])
-    here = {row["provision_id"] for row in texts}
+    incorporates = _incorporations(row.provision_id for row in texts)
+    here = {row.provision_id for row in texts}
     wanted = {provision for provisions in incorporates.values() for provision in provisions} - here
     for _ in range(10):  # definitions of definitions, kept in other jurisdictions' statutes
         if not wanted:
@@ -77,86 +127,109 @@ def law_on(
         here |= wanted
         wanted = {provision for provisions in more.values() for provision in provisions} - here
         incorporates |= more
-    incorporated = {provision for provisions in incorporates.values() for provision in provisions}
-    alive = _statuses(date, {row["provision__statute_id"] for row in texts})
-    texts = [row for row in texts if _may_be_in_force(row, alive[row["provision__statute_id"]][0])]
-    answers = _answers([row["id"] for row in texts], questions)
+    alive = _statuses(date, {row.statute_id: row.jurisdiction for row in texts})
+    texts = [row for row in texts if _may_be_in_force(row, alive[row.statute_id].status)]
+    incorporated = {provision for row in texts for provision in incorporates.get(row.provision_id, ())}
+    punishing = _punishing(row.text for row in texts if row.provision_id in incorporated)
+    answers = _answers([row.text for row in texts], questions, evidence=evidence)
     forces = _forces(date, texts) if in_practice else {}
     clauses = []
     for row in texts:
-        enforceability, effects = forces.get(row["id"], (None, ()))
+        enforceability, effects = forces.get(row.text, (None, ()))
         clauses.append(
             Clause(
-                provision=row["provision_id"],
-                jurisdiction=row["provision__statute__jurisdiction__code"],
-                answers=answers.get(row["id"], {}),
-                incorporates=tuple(incorporates.get(row["provision_id"], ())),
-                unsure=_unsure(row, date, sure_life=alive[row["provision__statute_id"]][1]),
+                provision=row.provision_id,
+                jurisdiction=row.jurisdiction,
+                answers=answers.get(row.text, {}),
+                incorporates=incorporates.get(row.provision_id, ()),
+                unsure=_unsure(row, date, sure_life=alive[row.statute_id].sure),
                 force=Force(enforceability.verdict) if enforceability else Force.ENFORCEABLE,
-                defines=row["provision_id"] in incorporated and not row["punishes"],
-                about=_wording(row, enforceability, effects),
+                defines=row.provision_id in incorporated and row.text not in punishing,
+                about=row.wording(enforceability, effects),
             )
         )
     return Law(date, clauses)
 
 
-def _texts(date: dt.date, which: Q) -> list[dict[str, Any]]:
-    beyond_definition = (
-        Coding.objects.public().filter(text=OuterRef("pk")).exclude(question__group=QuestionGroup.MATERIAL)
-    )
-    rows_found: Iterable[Any] = (
+def _texts(date: dt.date, which: Q) -> list[_Row]:
+    found = (
         ProvisionText.objects.public()
         .filter(which)
         .exclude(provision__statute__kind__in=NOT_BINDING)
         .filter(Q(valid_from__isnull=True) | Q(valid_from_earliest__lte=date))
         .filter(Q(valid_to__isnull=True) | Q(valid_to_latest__gt=date))
-        .annotate(
-            sure=ExpressionWrapper(Q(in_force__contains=date), output_field=BooleanField()),
-            punishes=Exists(beyond_definition),
-        )
+        .annotate(sure=ExpressionWrapper(Q(in_force__contains=date), output_field=BooleanField()))
         .order_by("id")
-        .values(
-            "id", "slug", "provision_id", "provision__slug", "provision__label", "provision__statute_id",
-            "provision__statute__slug", "provision__statute__citation", "provision__statute__kind",
-            "provision__statute__jurisdiction__code", "valid_from", "valid_to", "shown_on", "penalty", "note",
-            "sure", "punishes",
+        .values_list(
+            "provision_id", "provision__statute_id", "provision__statute__jurisdiction__code", "sure",
+            "id", "slug", "provision__slug", "provision__label", "provision__statute__slug",
+            "provision__statute__citation", "provision__statute__kind", "valid_from", "valid_to", "shown_on",
+            "penalty", "note",
         )
     )  # fmt: skip
-    return list(rows_found)
+    return [_Row._make(row) for row in found]
 
 
-def _incorporations(provisions: Iterable[int]) -> dict[int, list[int]]:
+def _incorporations(provisions: Iterable[int]) -> dict[int, tuple[int, ...]]:
     found: dict[int, list[int]] = defaultdict(list)
     links = Provision.incorporates.through.objects.filter(
-        from_provision__in=list(provisions), to_provision__status=Status.PUBLISHED
+        rows.among("from_provision", provisions), to_provision__status=Status.PUBLISHED
     )
     for clause, definition in links.order_by("id").values_list("from_provision", "to_provision"):
         found[clause].append(definition)
-    return dict(found)
+    return {clause: tuple(definitions) for clause, definitions in found.items()}
 
 
-def _statuses(date: dt.date, statutes: Collection[int]) -> dict[int, tuple[str, bool]]:
-    """Each statute's life status that day and whether it is sure; no event on record hinders nothing."""
-    found: dict[int, tuple[str, bool]] = dict.fromkeys(statutes, (UNKNOWN, True))
-    lived: Any = Statute.objects.filter(pk__in=statutes).with_status_on(date).order_by()
-    for pk, status, sure in lived.values_list("pk", "life_status", "life_status_sure"):
-        found[pk] = (status, sure)
+def _statuses(date: dt.date, statutes: Mapping[int, str]) -> dict[int, LifeStatus]:
+    """Each statute's life status that day and whether it is sure, given its jurisdiction's code. No event on
+    record hinders nothing: it says nothing that the wording's own dates do not."""
+    lives: dict[int, list[tuple[PartialDate, str]]] = defaultdict(list)
+    for statute, when, kind in (
+        LegislativeEvent.objects.filter(
+            rows.among("statute", statutes), status=Status.PUBLISHED, date_earliest__lte=date
+        )
+        .order_by()
+        .values_list("statute", "date", "kind")
+    ):
+        lives[statute].append((when, kind))
+    return {
+        statute: status_on(lives.get(statute, ()), date, us_federal=code == US_FEDERAL)
+        for statute, code in statutes.items()
+    }
+
+
+def _punishing(texts: Iterable[int]) -> set[int]:
+    """Those of the wordings that answer more than what the material is."""
+    codings = Coding.objects.filter(
+        rows.among("text", texts), status=Status.PUBLISHED, question__status=Status.PUBLISHED
+    ).exclude(question__group=QuestionGroup.MATERIAL)
+    return set(codings.order_by().values_list("text", flat=True).distinct())
+
+
+def _answers(
+    texts: Iterable[int], questions: Collection[str], *, evidence: bool
+) -> dict[int, dict[str, tuple[str, Evidence | None]]]:
+    """Answers to the questions by wording; the wordings are public."""
+    found: dict[int, dict[str, tuple[str, Evidence | None]]] = defaultdict(dict)
+    codings = Coding.objects.filter(
+        rows.among("text", texts),
+        status=Status.PUBLISHED,
+        question__status=Status.PUBLISHED,
+        question__slug__in=questions,
+    ).order_by()
+    shown = (
+        "source__slug", "source__title", "source__url", "source__kind", "source__status", "pinpoint", "note",
+        Cast("checked_on", TextField()),
+    )  # fmt: skip
+    for text, question, given, *about in codings.values_list(
+        "text", "question__slug", "answer", *(shown if evidence else ())
+    ):
+        found[text][question] = (given, Evidence._make(about) if evidence else None)
     return found
 
 
-def _answers(texts: list[int], questions: Collection[str]) -> dict[int, dict[str, tuple[str, Any]]]:
-    found: dict[int, dict[str, tuple[str, Any]]] = defaultdict(dict)
-    codings = Coding.objects.public().filter(text__in=texts, question__slug__in=questions).order_by("id")
-    for row in codings.values(
-        "text_id", "slug", "question__slug", "answer", "pinpoint", "note", "checked_on",
-        "source__slug", "source__title", "source__url", "source__kind", "source__status",
-    ):  # fmt: skip
-        found[row["text_id"]][row["question__slug"]] = (row["answer"], row)
-    return found
-
-
-def _forces(date: dt.date, texts: list[dict[str, Any]]) -> dict[int, tuple[standing.Enforceability, tuple[Any, ...]]]:
-    by_text = rows.effects_on(row["id"] for row in texts)
+def _forces(date: dt.date, texts: list[_Row]) -> dict[int, tuple[standing.Enforceability, tuple[Any, ...]]]:
+    by_text = rows.effects_on(row.text for row in texts)
     if not by_text:
         return {}
     rulings = {effect.holding.ruling_id for pairs in by_text.values() for effect, _ in pairs}
@@ -173,39 +246,19 @@ def _forces(date: dt.date, texts: list[dict[str, Any]]) -> dict[int, tuple[stand
     return forces
 
 
-def _may_be_in_force(row: dict[str, Any], status: str) -> bool:
-    kind = row["provision__statute__kind"]
-    dated = any(row[name] is not None for name in ("valid_from", "shown_on", "valid_to"))
-    return may_be_law(kind, status) and (dated or may_have_commenced(kind, status))
+def _may_be_in_force(row: _Row, status: str) -> bool:
+    dated = not (row.valid_from is None and row.shown_on is None and row.valid_to is None)
+    return may_be_law(row.statute_kind, status) and (dated or may_have_commenced(row.statute_kind, status))
 
 
-def _unsure(row: dict[str, Any], date: dt.date, *, sure_life: bool) -> str:
-    if row["sure"]:
+def _unsure(row: _Row, date: dt.date, *, sure_life: bool) -> str:
+    if row.sure:
         return "" if sure_life else LIFE_NOT_SURE
-    if row["valid_from"] is not None:
+    if row.valid_from is not None:
         return DATE_NOT_EXACT
-    if row["shown_on"] is None:
-        return COMMENCEMENT_NOT_ON_RECORD if row["valid_to"] is None else START_NOT_ON_RECORD
-    return START_NOT_ON_RECORD if date < row["shown_on"].latest else DATE_NOT_EXACT
-
-
-def _wording(row: dict[str, Any], enforceability: standing.Enforceability | None, effects: tuple[Any, ...]) -> Wording:
-    return Wording(
-        text=row["id"],
-        slug=row["slug"],
-        provision=row["provision__slug"],
-        label=row["provision__label"],
-        statute=row["provision__statute__slug"],
-        citation=row["provision__statute__citation"],
-        statute_kind=row["provision__statute__kind"],
-        valid_from=row["valid_from"],
-        valid_to=row["valid_to"],
-        shown_on=row["shown_on"],
-        penalty=row["penalty"],
-        note=row["note"],
-        enforceability=enforceability,
-        effects=effects,
-    )
+    if row.shown_on is None:
+        return COMMENCEMENT_NOT_ON_RECORD if row.valid_to is None else START_NOT_ON_RECORD
+    return START_NOT_ON_RECORD if date < row.shown_on.latest else DATE_NOT_EXACT
 
 
 def scope(within: str | None) -> list[dict[str, Any]]:

@@ -49,7 +49,7 @@ def matrix(questions: Sequence[str], date: dt.date, *, within: str | None = None
     """Every cell in one pass; the number of queries depends neither on jurisdictions nor on questions."""
     places = scope(within)
     codes = [str(place["code"]) for place in places]
-    law = law_on(date, jurisdictions=codes, questions=questions, in_practice=False)
+    law = law_on(date, jurisdictions=codes, questions=questions, in_practice=False, evidence=False)
     by_place: dict[str, list[Clause]] = {code: [] for code in codes}
     by_provision: dict[int, list[Clause]] = {}
     for clause in law.clauses:

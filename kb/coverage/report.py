@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cases.models import Effect
+from cases.rows import EffectRow, SourceRow
 from jurisdictions.models import Question, Source
 from jurisdictions.models.sources import Status
 from kb.coverage.answering import Answered, Judgement, Outcome, Verdict, answer
@@ -118,23 +118,22 @@ def _condition(answered: Answered) -> dict[str, Any]:
         "answer": answered.answer,
         "met": answered.met,
         "through": _clause(answered.through.about) if answered.through else None,
-        "source": {"slug": coding["source__slug"], "title": coding["source__title"],
-                   "url": coding["source__url"], "kind": coding["source__kind"]}
-                  if coding and coding["source__status"] == Status.PUBLISHED else None,
-        "pinpoint": coding["pinpoint"] if coding else "",
-        "note": coding["note"] if coding else "",
-        "checked_on": _text(coding["checked_on"]) if coding else None,
+        "source": {"slug": coding.source, "title": coding.title, "url": coding.url, "kind": coding.kind}
+                  if coding and coding.source_status == Status.PUBLISHED else None,
+        "pinpoint": coding.pinpoint if coding else "",
+        "note": coding.note if coding else "",
+        "checked_on": coding.checked_on if coding else None,
     }  # fmt: skip
 
 
-def _effects(judgement: Judgement) -> Iterable[Effect]:
+def _effects(judgement: Judgement) -> Iterable[EffectRow]:
     """Effects on the clause and on the definitions it was read through, each once."""
     used = [judgement.clause, *(a.through for a in judgement.answers if a.through is not None)]
     found = {effect.slug: effect for clause in used for effect in clause.about.effects}
     return found.values()
 
 
-def effect_shown(effect: Effect) -> dict[str, Any]:
+def effect_shown(effect: EffectRow) -> dict[str, Any]:
     """One effect of a ruling, short."""
     ruling = effect.holding.ruling
     return {
@@ -150,7 +149,7 @@ def effect_shown(effect: Effect) -> dict[str, Any]:
     }
 
 
-def source_shown(source: Source | None) -> dict[str, Any] | None:
+def source_shown(source: Source | SourceRow | None) -> dict[str, Any] | None:
     """A source, short; None where the public may not see it."""
     if source is None or source.status != Status.PUBLISHED:
         return None

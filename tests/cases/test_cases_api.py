@@ -31,7 +31,11 @@ def test_ruling_draws_a_whole_row(world: SimpleNamespace) -> None:
     assert body["citations"] == ["12 Arc. 345"]
     assert body["jurisdiction"]["code"] == "XA"
     holding = body["holdings"][0]
-    assert (holding["issue"]["slug"], holding["answer"], holding["pinpoint"]) == ("virtual-image", "protected", "at 350")
+    assert (holding["issue"]["slug"], holding["answer"], holding["pinpoint"]) == (
+        "virtual-image",
+        "protected",
+        "at 350",
+    )
     assert holding["source"]["address"].startswith("https://gazette.example/")
     assert [(row["kind"], row["of"]["slug"]) for row in body["appeals_decided"]] == [("reverses", "merrow-2020-06-01")]
 

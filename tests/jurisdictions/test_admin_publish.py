@@ -112,7 +112,7 @@ def test_accounts_that_cannot_publish_are_no_second_editor(alice: Editor, world:
 def test_an_assertion_without_a_source_is_refused(alice: Editor, bob: Editor, world: SimpleNamespace) -> None:
     event = build._make(LegislativeEvent, statute=world.act, kind="repealed", date="2027", status="draft")
     assert told(bob.post(address(event, "publish"), CONFIRMED)) == [
-        "Not published (1), because it names no source: repealed 2027."
+        "Not published (1), because it names no source: Images Act, s. 1: repealed 2027."
     ]
     event.refresh_from_db()
     assert event.status == "draft"
@@ -137,8 +137,8 @@ def test_many_are_published_at_once_with_a_summary(alice: Editor, bob: Editor, w
     response = run(bob, "publish", *good, bad, world.act.events.get(kind="enacted"))
     assert told(response) == [
         "Published: 3 legislative events.",
-        "Not published (1), because it is published already: enacted 2019-11-20.",
-        "Not published (1), because it names no source: repealed 2040.",
+        "Not published (1), because it is published already: Images Act, s. 1: enacted 2019-11-20.",
+        "Not published (1), because it names no source: Images Act, s. 1: repealed 2040.",
     ]
     assert {event.status for event in world.act.events.filter(kind="duty-starts")} == {"published"}
 

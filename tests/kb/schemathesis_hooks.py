@@ -47,9 +47,7 @@ def on_record(operation: Any, column: str, resource: str) -> str | None:
     """A slug or code of the resource, from the server under test; None where it has no such list or no row."""
     key = (id(operation.schema), column, resource)
     if key not in _found:
-        probe = next(
-            (found for found in operations(operation.schema) if found.path == f"{API}{resource}/"), None
-        )
+        probe = next((found for found in operations(operation.schema) if found.path == f"{API}{resource}/"), None)
         rows = []
         if probe is not None:
             response = probe.Case(query={"page_size": 1, "fields": column}).call()

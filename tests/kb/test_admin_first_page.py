@@ -45,6 +45,14 @@ def test_who_is_not_signed_in_is_asked_to(alice: Editor) -> None:
     assert response["Location"].startswith("/admin/login/")
 
 
+def test_who_signs_in_comes_to_the_first_page(alice: Editor) -> None:
+    alice.user.set_password("a fine long one")
+    alice.user.save()
+    alice.logout()
+    form = alice.open_form("/admin/login/") | {"username": "alice", "password": "a fine long one"}
+    assert alice.post("/admin/login/", form)["Location"] == "/admin/"
+
+
 def test_a_figure_is_added_and_a_period_that_is_none_refused(alice: Editor, world: SimpleNamespace) -> None:
     form = alice.open_form(address(world.indicator, "change"))
     form |= new_row("observations", 1, period="2026-Q1", value="12", source=world.source.pk)

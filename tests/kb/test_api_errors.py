@@ -66,7 +66,9 @@ def test_bad_value_is_refused_with_a_remedy(world: SimpleNamespace, parameter: s
     assert remedy in refusal("statutes/", **{parameter: value})[parameter]
 
 
-@pytest.mark.parametrize("parameter", ["as_of", "page_size", "ordering", "q", "event_after", "format", "count", "cursor"])
+@pytest.mark.parametrize(
+    "parameter", ["as_of", "page_size", "ordering", "q", "event_after", "format", "count", "cursor"]
+)
 def test_parameter_that_takes_one_value_is_refused_twice(db: None, parameter: str) -> None:
     assert refusal("statutes/", **{parameter: ["1", "2"]})[parameter] == "is given 2 times: give it once"
 

@@ -62,9 +62,7 @@ def test_csv_has_one_line_a_record_and_a_column_for_each_plain_field(world: Simp
 
 
 @pytest.mark.parametrize("resource", list(RECORDS))
-def test_csv_has_the_same_columns_with_rows_and_without(
-    world: SimpleNamespace, resource: str
-) -> None:
+def test_csv_has_the_same_columns_with_rows_and_without(world: SimpleNamespace, resource: str) -> None:
     head = table(f"{resource}/")[0]
     assert head[0] == "slug"
     assert table(f"{resource}/", q="nothingholdsthisword") == [head]
@@ -77,7 +75,10 @@ def test_csv_of_one_record_has_the_columns_of_the_list(world: SimpleNamespace) -
 
 
 def test_csv_of_chosen_fields(world: SimpleNamespace) -> None:
-    assert table("statutes/", fields="slug,jurisdiction.code") == [["slug", "jurisdiction.code"], ["xa-images-act", "XA"]]
+    assert table("statutes/", fields="slug,jurisdiction.code") == [
+        ["slug", "jurisdiction.code"],
+        ["xa-images-act", "XA"],
+    ]
 
 
 def test_csv_comes_in_the_pages_of_the_json(world: SimpleNamespace) -> None:

@@ -37,7 +37,9 @@ class Walks(TestCase):
 
     def insert(self, date: str | None, title: str) -> Source:
         slug = f"s{next(self.numbers)}"
-        return Source.objects.create(slug=slug, published=date, title=title, publisher=title, url=f"https://x.example/{slug}")
+        return Source.objects.create(
+            slug=slug, published=date, title=title, publisher=title, url=f"https://x.example/{slug}"
+        )
 
     @settings(max_examples=60, deadline=None)
     @given(rows=ROWS, others=ROWS, order=ORDERS, size=st.integers(1, 4), data=st.data())

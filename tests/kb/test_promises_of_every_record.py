@@ -93,7 +93,7 @@ def test_every_change_is_kept(one_of_each: SimpleNamespace, model: type[Record])
 def test_public_sees_a_row_only_with_all_it_hangs_on(one_of_each: SimpleNamespace, model: type[Record]) -> None:
     row = model._default_manager.first()
     assert row is not None
-    public = model._default_manager.public().filter(pk=row.pk)  # type: ignore[attr-defined]
+    public = model._default_manager.public().filter(pk=row.pk)
     assert public.exists()
     for path in ("", *model.PUBLIC_PARENTS):
         hidden = row

@@ -7,7 +7,7 @@ SwaggerUIBundle({
   url: page.dataset.schema,
   domNode: page,
   deepLinking: true,
-  docExpansion: "none",
+  docExpansion: "list",
   defaultModelsExpandDepth: 0,
   displayRequestDuration: true,
   // The default would send the description to a third party's validator.
