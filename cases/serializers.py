@@ -39,7 +39,7 @@ class IssueShort(RecordSerializer):
 
 
 class SortedAnswers(serializers.ListField):
-    child = serializers.ChoiceField(choices=HoldingAnswer)
+    child = serializers.ChoiceField(choices=HoldingAnswer.choices)
 
     def to_representation(self, data: frozenset[str]) -> list[str]:  # type: ignore[override]
         return sorted(data)

@@ -132,17 +132,17 @@ class ParameterReader:
 
     def as_of(self) -> dt.date:
         """The date that the law is asked about; today where the request names none."""
-        today = timezone.localdate()
         value = self.one("as_of")
         if value is None:
-            return today
-        with self.refusing("as_of"):
+            return timezone.localdate()
+        try:
             date = PartialDate.parse(value)
             if date.day is None:
-                raise ValueError(f"{shown(value)} names no day: write {value}-01-01" if date.month is None else
-                                 f"{shown(value)} names no day: write {value}-01")  # fmt: skip
-            return date.earliest
-        return today
+                raise ValueError(f"{shown(value)} names no day: write {value}{'-01' if date.month else '-01-01'}")
+        except ValueError as error:
+            self.fault("as_of", str(error))
+            return timezone.localdate()
+        return date.earliest
 
     def page_size(self) -> int:
         value = self.one("page_size")

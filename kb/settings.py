@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "import_export",
     "pgtrigger",
     "pghistory",
-    "pghistory.admin",
     "rest_framework",
     "django_filters",
     "corsheaders",

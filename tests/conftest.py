@@ -40,9 +40,9 @@ def _full_quota() -> None:
     caches["throttle"].clear()
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def _static_uncollected(settings: Any) -> None:
-    """Pages of the admin name static files: here by their plain names, whether or not they were collected."""
+    """Pages name static files: here by their plain names, whether or not they were collected."""
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -51,12 +51,12 @@ def _static_uncollected(settings: Any) -> None:
 
 
 @pytest.fixture
-def alice(db: None, _static_uncollected: None) -> Editor:
+def alice(db: None) -> Editor:
     """Alice, who writes: signed in to the admin."""
     return an_editor("alice")
 
 
 @pytest.fixture
-def bob(db: None, _static_uncollected: None) -> Editor:
+def bob(db: None) -> Editor:
     """Bob, who reviews: signed in to the admin."""
     return an_editor("bob")

@@ -59,6 +59,7 @@ class RecordViewSet(ReadOnlyModelViewSet):
     lookup_field = "slug"
     lookup_value_regex = SLUG
     filterset_class: type[RecordFilterSet] = RecordFilterSet
+    queryset: QuerySet
     serializer_class: type[RecordSerializer]
     parameters = Parameters(dt.date.min)
 
@@ -127,7 +128,11 @@ class RecordViewSet(ReadOnlyModelViewSet):
         return [default, *(name for name in rest if name != default)]
 
     def get_queryset(self) -> QuerySet:
-        return plan(self.row_serializer(), super().get_queryset().public())
+        return plan(self.row_serializer(), self.all_rows().public())  # type: ignore[attr-defined]
+
+    def all_rows(self) -> QuerySet:
+        """Drafts and withdrawn records too."""
+        return super().get_queryset()
 
     def row_serializer(self) -> RecordSerializer:
         """A serializer of one row that shows only the fields asked for."""
@@ -136,12 +141,12 @@ class RecordViewSet(ReadOnlyModelViewSet):
         return serializer
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        serializer = super().get_serializer(*args, **kwargs)
+        serializer: Any = super().get_serializer(*args, **kwargs)
         (serializer.child if kwargs.get("many") else serializer).prune(self.parameters.selection)
         return serializer
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return super().get_serializer_context() | {"as_of": self.parameters.as_of}
+        return {**super().get_serializer_context(), "as_of": self.parameters.as_of}
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         filterset = self.parameters.filterset
@@ -152,7 +157,7 @@ class RecordViewSet(ReadOnlyModelViewSet):
         record = self.get_queryset().filter(self.lookup(slug)).first()
         if record is not None:
             return record
-        hidden = super().get_queryset().filter(self.lookup(slug)).first()
+        hidden = self.all_rows().filter(self.lookup(slug)).first()
         if hidden is not None and (withdrawn := hidden.withdrawn()):
             raise Gone(withdrawn)
         # A draft is unknown in the same words as a slug that never was.

@@ -59,7 +59,7 @@ class Named(RecordFilter):
         return word
 
     def check(self, value: list[str]) -> list[Record]:
-        public = self.record._default_manager.public()  # type: ignore[attr-defined]
+        public = self.record._default_manager.public()
         wanted = [self.spelling(word) for word in value]
         found = {getattr(row, self.key): row for row in public.filter(**{f"{self.key}__in": wanted})}
         for given, word in zip(value, wanted, strict=True):

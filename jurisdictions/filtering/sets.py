@@ -54,9 +54,7 @@ class RecordFilterSet(django_filters.FilterSet):
         queryset = queryset.filter(conditions.pop(""))
         for through, condition in conditions.items():
             model, back = self.through[through]
-            rows = model._default_manager.public().filter(  # type: ignore[attr-defined]
-                condition, self.always(through), **{back: OuterRef("pk")}
-            )
+            rows = model._default_manager.public().filter(condition, self.always(through), **{back: OuterRef("pk")})
             queryset = queryset.filter(Exists(rows))
         return queryset
 

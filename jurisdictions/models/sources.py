@@ -50,10 +50,11 @@ class RecordQuerySet(models.QuerySet):
 
     def public(self) -> Self:
         """Rows the public may see: published, as are all the records they hang on."""
-        paths = ["status", *(f"{parent}__status" for parent in self.model.PUBLIC_PARENTS)]
+        model: Any = self.model
+        paths = ["status", *(f"{parent}__status" for parent in model.PUBLIC_PARENTS)]
         public = self.filter(**dict.fromkeys(paths, Status.PUBLISHED))
-        for relation in self.model.PUBLIC_IF_NAMED:
-            parents = self.model._meta.get_field(relation).related_model.PUBLIC_PARENTS
+        for relation in model.PUBLIC_IF_NAMED:
+            parents = model._meta.get_field(relation).related_model.PUBLIC_PARENTS
             paths = [f"{relation}__status", *(f"{relation}__{parent}__status" for parent in parents)]
             named = Q(**dict.fromkeys(paths, Status.PUBLISHED))
             public = public.filter(Q(**{f"{relation}__isnull": True}) | named)
@@ -112,6 +113,16 @@ class Record(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Derive what follows from other columns, and fill an empty slug. Two rows with the same default
+        slug are told apart by a number: this asks the database once for each number tried."""
+        self.derive()
+        if not self.slug:
+            self.slug = self._free_slug()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
+        super().save(*args, **kwargs)
+
     def default_slug(self) -> str:
         """The slug a record gets when none was given; empty where a person must choose it."""
         return ""
@@ -148,16 +159,6 @@ class Record(models.Model):
             named = getattr(self, relation)
             if named is not None:
                 yield from named.itself_and_parents()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Derive what follows from other columns, and fill an empty slug. Two rows with the same default
-        slug are told apart by a number: this asks the database once for each number tried."""
-        self.derive()
-        if not self.slug:
-            self.slug = self._free_slug()
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
-        super().save(*args, **kwargs)
 
     def _free_slug(self) -> str:
         base = slug = self.default_slug()[: SLUG_LENGTH - 4]

@@ -206,7 +206,7 @@ class Provision(Record):
 
     statute = models.ForeignKey(Statute, on_delete=models.CASCADE, related_name="provisions")
     label = models.CharField(max_length=300, help_text="As cited: § 1466A(b)(1).")
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, blank=True, related_name="children")
     position = models.PositiveSmallIntegerField(default=0, help_text="Its place among the statute's provisions.")
     is_group = models.BooleanField(default=False, help_text="Several sections coded together, as the source does.")
     incorporates = models.ManyToManyField(
@@ -324,6 +324,7 @@ class ProvisionText(Record):
     objects = ProvisionTextQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        verbose_name = "wording"
         ordering = ["provision", F("valid_from_earliest").asc(nulls_first=True), "id"]
         constraints = [
             *Record.Meta.constraints,

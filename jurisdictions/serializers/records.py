@@ -45,7 +45,7 @@ class LinkOrNull(serializers.URLField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs | {"allow_null": True})
 
-    def to_representation(self, value: str) -> str | None:
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]  # null where there is none
         return value or None
 
 
@@ -155,7 +155,7 @@ def _visit(
 ) -> None:
     for field in serializer.fields.values():
         joins.update(prefix + relation for relation in getattr(field, "joins", ()))
-        nested, source = nested_of(field), field.source
+        nested, source = nested_of(field), field.source or ""
         if nested is None:
             steps = source.split(".")[:-1]
             if steps and source != "*":
@@ -167,7 +167,7 @@ def _visit(
             _visit(nested, model, prefix, joins, prefetches)
         else:
             path = prefix + source.replace(".", "__")
-            related: type[Record] = nested.Meta.model  # type: ignore[attr-defined]
+            related: type[Record] = nested.Meta.model
             joins.update([path, *(f"{path}__{parent}" for parent in related.PUBLIC_PARENTS)])
             _visit(nested, related, f"{path}__", joins, prefetches)
     # Last, because a nested record that shows the same rows fetches more of them.
@@ -204,4 +204,4 @@ ASSERTED = ("source", "pinpoint", "note", "checked_on")
 
 
 class AssertionSerializer(RecordSerializer):
-    source = SourceShort(read_only=True, allow_null=True)
+    source = SourceShort(read_only=True, allow_null=True)  # type: ignore[assignment]  # a field, not Field.source

@@ -40,7 +40,7 @@ class OnDate(RecordSerializer):
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         whole = self.derive(instance, self.context["as_of"])
-        return {name: whole[name] for name in self.fields}
+        return {name: value for name, value in whole.items() if name in self.fields}
 
 
 class StatusOn(OnDate):
@@ -50,7 +50,7 @@ class StatusOn(OnDate):
     reads, joins = ("events",), ("jurisdiction",)
 
     date = serializers.DateField(read_only=True)
-    status = serializers.ChoiceField(choices=LifeStatus, read_only=True)
+    status = serializers.ChoiceField(choices=LifeStatus.choices, read_only=True)
     sure = serializers.BooleanField(read_only=True)
     because = serializers.ListField(child=serializers.CharField(), read_only=True)
 
@@ -106,7 +106,7 @@ class QuestionShort(RecordSerializer):
 
 class QuestionSerializer(RecordSerializer):
     url = Address("questions")
-    answers = serializers.ListField(child=serializers.ChoiceField(choices=Answer), read_only=True)
+    answers = serializers.ListField(child=serializers.ChoiceField(choices=Answer.choices), read_only=True)
 
     class Meta:
         model = Question
@@ -128,7 +128,7 @@ class StateOn(OnDate):
     """Whether the wording is law on `date`; `because` says why that is not sure."""
 
     date = serializers.DateField(read_only=True)
-    state = serializers.ChoiceField(choices=WordingState, read_only=True)
+    state = serializers.ChoiceField(choices=WordingState.choices, read_only=True)
     because = serializers.CharField(read_only=True)
 
     class Meta:

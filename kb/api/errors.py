@@ -84,7 +84,7 @@ def handle(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     elif isinstance(error, MethodNotAllowed):
         detail = f"{shown_method(request)} is not answered here: this API is read with GET"
     elif isinstance(error, Throttled):
-        wait = max(1, int(error.wait or 1))
+        wait = max(1, int(getattr(error, "wait", None) or 1))
         detail = f"too many requests from this address: try again in {wait} seconds"
         headers["Retry-After"] = str(wait)
     return problem(request, error.status_code, detail, errors=errors, headers=headers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -23,11 +23,12 @@ class Negotiation(DefaultContentNegotiation):
     which lists it with whatever else is wrong."""
 
     def select_renderer(
-        self, request: Request, renderers: list[BaseRenderer], format_suffix: str | None = None
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
         named = request.query_params.get("format")
         if named is not None:
-            chosen = next((renderer for renderer in renderers if renderer.format == named), renderers[0])
+            first, *others = renderers
+            chosen = next((renderer for renderer in (first, *others) if renderer.format == named), first)
             return chosen, chosen.media_type
         return super().select_renderer(request, renderers, format_suffix)
 
@@ -51,7 +52,7 @@ class Csv(BaseRenderer):
     charset = "utf-8"
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
-        view = (renderer_context or {}).get("view")
+        view: Any = (renderer_context or {}).get("view")
         rows = data["results"] if isinstance(data, Mapping) and "results" in data else [data]
         names = columns(view.row_serializer()) if hasattr(view, "row_serializer") else list(rows[0] if rows else ())
         text = io.StringIO()

@@ -145,7 +145,7 @@ class CursorPagination(BasePagination):
 
     page_size = PAGE_SIZE
 
-    def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.request, asked = request, view.parameters
         name = asked.ordering.removeprefix("-")
         order = Order.by(*asked.filterset.orderings[name], descending=asked.ordering.startswith("-"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -38,6 +38,7 @@ class RuleSerializer(serializers.Serializer):
     authority = serializers.CharField(help_text="As cited; empty for a rule of this knowledge base itself.")
 
 
+@extend_schema_serializer(component_name="PrecedentRuling")
 class RulingShort(serializers.Serializer):
     slug = serializers.CharField()
     caption = serializers.CharField()
@@ -48,6 +49,7 @@ class RulingShort(serializers.Serializer):
     precedential_status = serializers.CharField()
 
 
+@extend_schema_serializer(component_name="PrecedentSource")
 class SourceShort(serializers.Serializer):
     slug = serializers.CharField()
     title = serializers.CharField()

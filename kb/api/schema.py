@@ -107,8 +107,9 @@ class ApiSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         responses = super()._get_response_bodies(direction)
-        record = isinstance(self.view, RecordViewSet)
-        detail = record and self.view.action == "retrieve"
+        view: Any = self.view
+        record = isinstance(view, RecordViewSet)
+        detail = record and view.action == "retrieve"
         for code, response in responses.items():
             if not code.startswith("2"):
                 continue

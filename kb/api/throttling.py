@@ -62,7 +62,7 @@ def address_of(request: HttpRequest | Request) -> str:
     Behind proxies it is the last address that settings' NUM_PROXIES proxies wrote into X-Forwarded-For;
     with none, that header is not believed.
     """
-    ident = BaseThrottle().get_ident(request) or ""
+    ident = BaseThrottle().get_ident(request) or ""  # type: ignore[arg-type]  # it reads META only
     try:
         address = ipaddress.ip_address(ident)
     except ValueError:

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -40,7 +41,7 @@ def test_statute_shows_its_status_on_the_date_asked_about(
 
 
 def test_date_is_today_where_none_is_named(world: SimpleNamespace) -> None:
-    today = dt.date.today().isoformat()
+    today = timezone.localdate().isoformat()
     assert ask("statutes/")["applied"]["as_of"] == today
     assert ask("statutes/xa-images-act/")["status_on"]["date"] == today
 

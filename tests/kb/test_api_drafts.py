@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,8 @@ MARK = "zxqv"
 @pytest.fixture
 def hidden(world: SimpleNamespace) -> dict[str, Record]:
     """One more record of each kind, each hanging on public records in every way it can, all marked."""
-    w, h = world, {}
+    w = world
+    h: dict[str, Any] = {}
     h["source"] = a_source(f"{MARK}-source", title=MARK)
     h["jurisdiction"] = a_jurisdiction("ZXQV-1", name=MARK, parent=w.arcadia)
     h["court"] = a_court(f"{MARK}-court", w.arcadia, name=MARK)

@@ -11,6 +11,9 @@ from django.test import Client
 from kb.api.router import RECORDS
 from tests.asking import answer, ask, refusal
 
+#: Python's own digits -> Arabic ones, which int() and \\d would take as well.
+ARABIC = {ord("0") + digit: 0x660 + digit for digit in range(10)}
+
 
 def test_every_fault_of_a_request_is_listed_at_once(world: SimpleNamespace) -> None:
     said = refusal(
@@ -23,8 +26,8 @@ def test_every_fault_of_a_request_is_listed_at_once(world: SimpleNamespace) -> N
         "did you mean act?",
         "page_size": "'0' is not a whole number from 1 to 200",
         "as_of": "'2025' names no day: write 2025-01-01",
-        "ordering": "'citaton' is not one of slug, -slug, citation, -citation, title, -title, jurisdiction, -jurisdiction, "
-        "kind, -kind; did you mean citation?",
+        "ordering": "'citaton' is not one of slug, -slug, citation, -citation, title, -title, jurisdiction, "
+        "-jurisdiction, kind, -kind; did you mean citation?",
         "fields": "there is no field 'citaton'; did you mean citation?",
         "format": "'xml' is not one of json, csv",
         "count": "'yes' is neither true nor false",
@@ -50,12 +53,15 @@ def test_parameter_like_none_known_lists_those_known(db: None) -> None:
 @pytest.mark.parametrize(
     ("parameter", "value", "remedy"),
     [
-        ("q", "a\x00b", "NUL"), ("jurisdiction", "XA\x00", "NUL"), ("source_host", "\x00", "NUL"), ("kind", "", "leave it out"), ("kind", "act,,bill", "remove the comma"),
+        ("q", "a\x00b", "NUL"), ("jurisdiction", "XA\x00", "NUL"), ("source_host", "\x00", "NUL"),
+        ("kind", "", "leave it out"), ("kind", "act,,bill", "remove the comma"),
         ("q", "   ", "leave it out"), ("q", "x" * 201, "at most 200"), ("q", "a\x07b", "control character"),
         ("as_of", "0001-01-01", "between 1200 and 2200"), ("as_of", "9999-12-31", "between 1200 and 2200"),
-        ("as_of", "2025-02-30", "not a date"), ("as_of", "٢٠٢٥-٠١-٠١", "write 2025"), ("as_of", "2025-01", "2025-01-01"),
+        ("as_of", "2025-02-30", "not a date"), ("as_of", "2025-01-01".translate(ARABIC), "write 2025"),
+        ("as_of", "2025-01", "2025-01-01"),
         ("event_after", "tomorrow", "write 2025"), ("page_size", "201", "1 to 200"), ("page_size", "-1", "1 to 200"),
-        ("page_size", "٥", "1 to 200"), ("page_size", "1e9", "1 to 200"), ("page_size", "9" * 3000, "1 to 200"),
+        ("page_size", "5".translate(ARABIC), "1 to 200"), ("page_size", "1e9", "1 to 200"),
+        ("page_size", "9" * 3000, "1 to 200"),
         ("source_host", "https://x.example/", "without https://"), ("source_host", ".*", "is not a host"),
         ("jurisdiction", "'; DROP TABLE--", "no jurisdiction has the code"), ("amends", "💥" * 50, "no statute has"),
         ("answer", "Yes", "did you mean yes?"), ("fields", "slug,", "remove the comma"), ("cursor", "💥", "gave out"),
@@ -88,8 +94,8 @@ def test_every_resource_refuses_what_it_does_not_know(db: None, resource: str) -
 
 @pytest.mark.parametrize(
     "path",
-    ["nonsense", "nonsense/", "statutes/a/b/", "statutes/%00/", "statutes/%ff%fe/", "statutes/é/", "statutes/" + "x" * 300 + "/",
-     "../../admin", "statutes//", "Statutes/"],
+    ["nonsense", "nonsense/", "statutes/a/b/", "statutes/%00/", "statutes/%ff%fe/", "statutes/é/",
+     "statutes/" + "x" * 300 + "/", "../../admin", "statutes//", "Statutes/"],
 )  # fmt: skip
 def test_address_that_leads_nowhere_is_a_problem_document(db: None, path: str) -> None:
     response = Client().get(f"/api/v1/{path}")

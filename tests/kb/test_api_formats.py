@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.asking import answer, ask, refusal
 from tests.world import a_statute
 
 
-def table(path: str, **parameters: object) -> list[list[str]]:
+def table(path: str, **parameters: Any) -> list[list[str]]:
     response = answer(path, format="csv", **parameters)
     assert response.status_code == 200
     assert response["Content-Type"] == "text/csv; charset=utf-8"
@@ -44,8 +45,8 @@ def test_unknown_field_is_refused(db: None, fields: str, remedy: str) -> None:
     assert remedy in refusal("rulings/", fields=fields)["fields"]
 
 
-def test_fields_left_out_cost_no_query(world: SimpleNamespace, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(1):  # type: ignore[operator]
+def test_fields_left_out_cost_no_query(world: SimpleNamespace, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
         ask("rulings/", fields="slug,court.name,date")
 
 
