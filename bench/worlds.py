@@ -124,7 +124,7 @@ class World:
         return self.random.choices(chances[0], cum_weights=chances[1])[0]
 
     def _source(self) -> int:
-        return self.random.choice(self.sources)  # type: ignore[no-any-return]
+        return self.random.choice(self.sources)
 
     # The law
 
@@ -133,7 +133,7 @@ class World:
         self.places = self._rows(
             "SELECT id, code FROM jurisdictions_jurisdiction WHERE status = 'published' ORDER BY code"
         )
-        self.questions = self._rows("SELECT id, slug, \"group\" FROM jurisdictions_question ORDER BY position, slug")
+        self.questions = self._rows('SELECT id, slug, "group" FROM jurisdictions_question ORDER BY position, slug')
         self.statutes = range(1, -(-size.provisions // STATUTE_PROVISIONS) + 1)
         self.statute_kinds = [self._one_of(_STATUTES) for _ in self.statutes]
         self._record(
@@ -249,7 +249,8 @@ class World:
         courts = self._rows(
             "SELECT c.id, c.level, c.jurisdiction_id FROM jurisdictions_court c"
             " JOIN jurisdictions_jurisdiction j ON j.id = c.jurisdiction_id"
-            " WHERE (j.code = 'US' OR j.code LIKE 'US-%') AND c.status = 'published' AND c.until IS NULL ORDER BY c.slug"
+            " WHERE (j.code = 'US' OR j.code LIKE 'US-%') AND c.status = 'published' AND c.until IS NULL"
+            " ORDER BY c.slug"
         )
         by_level = {level: [court for court in courts if court[1] == level] for level in _COURTS}
         levels = [level for level in _COURTS if by_level[level]]

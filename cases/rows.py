@@ -6,7 +6,7 @@ Everything here reads what the public may see, and nothing is decided here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Value
@@ -21,7 +21,13 @@ from jurisdictions.partial_dates import PartialDate
 def among(column: str, keys: Iterable[int]) -> Func:
     """The condition that the column holds one of the keys, which go as one parameter: thousands of parameters
     cost more than the rows they find."""
-    return Func(F(column), Value(list(keys)), template="(%(expressions)s))", arg_joiner=" = ANY (", output_field=BooleanField())
+    return Func(
+        F(column),
+        Value(list(keys)),
+        template="(%(expressions)s))",
+        arg_joiner=" = ANY (",
+        output_field=BooleanField(),
+    )
 
 
 #: The versions of all rows that a hierarchy is made of. PostgreSQL gives each version of a row its place
@@ -66,7 +72,8 @@ def _read_hierarchy() -> authority.Hierarchy:
             predecessor_authority=told_by,
         )
         for slug, level, jurisdiction, legal_system, name, since, until, predecessor, before, told_by in (
-            Court.objects.public()
+            # Rulings of a court are public whether or not its jurisdiction is: they must find it here.
+            Court.objects.filter(status=Status.PUBLISHED)
             .order_by("slug")
             .values_list(
                 "slug",
@@ -131,7 +138,7 @@ def citator(rulings: Collection[int]) -> standing.Citator:
     """
     if not rulings:
         return standing.Citator([], [])
-    asked = {
+    asked: dict[str, Any] = {
         "asked": list(rulings), "bearing": _BEARING, "outcomes": _OUTCOMES, "overrules": TreatmentKind.OVERRULES.value,
         "person": Finder.PERSON.value, "public": Status.PUBLISHED.value,
     }  # fmt: skip
@@ -140,10 +147,8 @@ def citator(rulings: Collection[int]) -> standing.Citator:
         edges = cursor.fetchall()
     # A treatment or outcome is public where it is published and both its rulings are public.
     ends = {ruling for _, _, of, _, by in edges for ruling in (of, by)}
-    public = {
-        pk: (slug, date)
-        for pk, slug, date in Ruling.objects.public().filter(among("pk", ends)).order_by().values_list("pk", "slug", "date")
-    }
+    made = Ruling.objects.public().filter(among("pk", ends)).order_by().values_list("pk", "slug", "date")
+    public = {pk: (slug, date) for pk, slug, date in made}
     treatments: list[standing.Treatment] = []
     outcomes: list[standing.AppealOutcome] = []
     for is_treatment, _, of, kind, by in edges:
@@ -205,30 +210,42 @@ def effects_on(texts: Iterable[int]) -> dict[int, list[tuple[EffectRow, standing
     """
     found: dict[int, list[tuple[EffectRow, standing.Effect]]] = {}
     of_the_holding = [f"{parent}__status" for parent in Effect.PUBLIC_PARENTS if parent.split("__")[0] == "holding"]
-    for text, ended_by_slug, territory, territory_status, of_territory, *columns in (
+    for (
+        text, slug, kind, reach, since, until, note, ended_by, ended_by_slug,
+        territory, territory_status, of_territory, ruling, ruling_slug, caption, court, court_status,
+        *source,
+    ) in (
         Effect.objects.filter(among("text", texts))
         .filter(**dict.fromkeys(["status", *of_the_holding], Status.PUBLISHED))
         .order_by("text_id", "since_latest", "id")
         .values_list(
-            "text", "ended_by__slug", "court__slug", "court__status", "court__jurisdiction__status",
-            "source__slug", "source__title", "source__url", "source__status",
+            "text", "slug", "kind", "reach", "since", "until", "note", "ended_by", "ended_by__slug",
+            "court__slug", "court__status", "court__jurisdiction__status",
             "holding__ruling", "holding__ruling__slug", "holding__ruling__case__caption",
             "holding__ruling__court__slug", "holding__ruling__court__status",
-            "slug", "kind", "reach", "since", "until", "note", "ended_by",
+            "source__slug", "source__title", "source__url", "source__status",
         )
     ):  # fmt: skip
-        ruling = RulingRow(columns[5], CaseRow(columns[6]), CourtRow(*columns[7:9]))
-        reaching = None if territory is None else CourtRow(territory, territory_status)
-        source = None if columns[0] is None else SourceRow(*columns[:4])
-        row = EffectRow(*columns[9:], reaching, source, HoldingRow(columns[4], ruling))
+        row = EffectRow(
+            slug=slug,
+            kind=kind,
+            reach=reach,
+            since=since,
+            until=until,
+            note=note,
+            ended_by_id=ended_by,
+            court=None if territory is None else CourtRow(territory, territory_status),
+            source=None if source[0] is None else SourceRow(*source),
+            holding=HoldingRow(ruling, RulingRow(ruling_slug, CaseRow(caption), CourtRow(court, court_status))),
+        )
         plain = standing.Effect(
-            slug=row.slug,
-            ruling=ruling.slug,
-            court=ruling.court.slug,
-            kind=row.kind,
-            reach=row.reach,
-            since=row.since,
-            until=row.until,
+            slug=slug,
+            ruling=ruling_slug,
+            court=court,
+            kind=kind,
+            reach=reach,
+            since=since,
+            until=until,
             territory=territory if territory_status == of_territory == Status.PUBLISHED else None,
             ended_by=ended_by_slug,
         )

@@ -51,9 +51,9 @@ UNKNOWN = "not-on-record"
 AMENDED_BY_BILLS = frozenset({"code-section", "constitution"})
 
 
-# The same rule as a regular expression, so that the database can apply it to many instruments at once: a
-# life is a word of one letter an event, oldest first. `_fold` is the rule; a property test holds the two
-# together.
+# The same rule as a function of the database, so that it can be applied to many instruments at once: a life is
+# a word of one letter an event, oldest first, and `life_status(word)` (in the first migration) reads its end.
+# `_fold` is the rule; a property test holds the two together.
 
 #: Event kind -> its letter; `duty-starts` has none.
 LETTERS = {
@@ -61,13 +61,6 @@ LETTERS = {
               "struck-down": "S"}[status] for kind, status in OPENS.items()},
     "amended": "A",
 }  # fmt: skip
-
-#: A word that ends in force: put in force, or amended while enacted, struck down or before anything on record;
-#: and since then only steps that do not take a law out of force.
-ENDS_IN_FORCE = "(I|(^|[ES])A)[PEA]*$"
-
-#: Status -> the letter that a word ends with (amendments apart) where it does not end in force.
-ENDS = {OPENS[kind]: letter for kind, letter in LETTERS.items() if kind not in ("amended", "in-force")}
 
 #: Kinds of event that put a federal law of the United States in force, for want of a commencement.
 FEDERAL_LAW_IN_FORCE = tuple(kind for kind, status in OPENS.items() if status == "enacted")

@@ -29,9 +29,26 @@ CREATE FUNCTION wording_surely_in_force(valid_from partial_date, valid_to partia
             THEN 'empty'::daterange
         ELSE daterange(partial_date_latest(coalesce(valid_from, shown_on)), partial_date_earliest(valid_to))
     END;
+
+-- The status that a life ends in: a word of one letter an event, oldest first (jurisdictions/lifecycle.py holds
+-- the rule and the letters; a property test holds the two together). In force: put in force, or amended while
+-- enacted, struck down or before anything on record; and since then only steps that take no law out of force.
+CREATE FUNCTION life_status(word text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE
+        WHEN word ~ '(I|(^|[ES])A)[PEA]*$' THEN 'in-force'
+        WHEN word ~ 'PA*$' THEN 'pending'
+        WHEN word ~ 'EA*$' THEN 'enacted'
+        WHEN word ~ 'RA*$' THEN 'repealed'
+        WHEN word ~ 'FA*$' THEN 'failed'
+        WHEN word ~ 'VA*$' THEN 'vetoed'
+        WHEN word ~ 'SA*$' THEN 'struck-down'
+        ELSE 'not-on-record'
+    END;
 """
 
 UNDO = """
+DROP FUNCTION life_status(text);
 DROP FUNCTION wording_surely_in_force(partial_date, partial_date, partial_date);
 DROP FUNCTION partial_date_latest(partial_date);
 DROP FUNCTION partial_date_earliest(partial_date);

@@ -162,7 +162,10 @@ class CoverageCsv(Csv):
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
         if "match" not in data:
             return super().render(data, accepted_media_type, renderer_context)
-        rows = [row for outcome in Outcome for entry in data[outcome.value] for row in _lines(outcome.value, entry)]
+        asked = [condition.partition(":")[0] for condition in data["applied"]["where"]]
+        rows = [
+            row for outcome in Outcome for entry in data[outcome.value] for row in _lines(outcome.value, entry, asked)
+        ]
         return super().render({"results": rows or [dict.fromkeys(_HEAD)]}, accepted_media_type, renderer_context)
 
 
@@ -180,7 +183,7 @@ _HEAD = (
 )
 
 
-def _lines(name: str, entry: dict[str, Any]) -> list[dict[str, Any]]:
+def _lines(name: str, entry: dict[str, Any], asked: list[str]) -> list[dict[str, Any]]:
     place = {"jurisdiction": entry["jurisdiction"]["code"], "name": entry["jurisdiction"]["name"], "list": name}
     lines = []
     for provision in entry["provisions"] or [None]:
@@ -191,6 +194,7 @@ def _lines(name: str, entry: dict[str, Any]) -> list[dict[str, Any]]:
             "wording": wording.get("slug"),
             **{name: wording.get(name) for name in ("valid_from", "valid_to", "shown_on")},
             "reasons": provision["reasons"] if provision else entry["reasons"],
+            **{column: None for question in asked for column in (question, f"{question} source")},
         }
         for condition in provision["conditions"] if provision else ():
             line[condition["question"]] = condition["answer"]
@@ -407,10 +411,10 @@ class MatrixView(PlainView):
             reader.fault("questions", *not_one_of(str(error.args[0]), questions_asked([])))
         check_on_record(reader, as_of=as_of)
         reader.done()
-        return Response(_matrix_body(request, matrix(questions, as_of, within=within), within))
+        return Response(matrix_body(request, matrix(questions, as_of, within=within), within))
 
 
-def _matrix_body(request: Request, found: Matrix, within: str | None) -> dict[str, Any]:
+def matrix_body(request: Request, found: Matrix, within: str | None) -> dict[str, Any]:
     return {
         "rule": RULE,
         "permalink": permalink(request, found.date),

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from cases.history import DEEPEST, history
 from cases.models import Issue, Ruling
-from cases.precedents import GROUPS, Precedent, Precedents, Split, precedents
+from cases.precedents import GROUPS, Citing, Precedent, Precedents, Split, precedents
 from cases.provision_status import ProvisionStatus, provision_status
 from jurisdictions.api.records import Gone
 from jurisdictions.models import Court, Provision, Record
@@ -167,10 +167,10 @@ class PrecedentsView(PlainView):
         reader.done()
         assert issue is not None
         assert court is not None
-        return Response(_precedents(request, precedents(issue, court, as_of)))
+        return Response(precedents_body(request, precedents(issue, court, as_of)))
 
 
-def _precedents(request: Request, found: Precedents) -> dict[str, Any]:
+def precedents_body(request: Request, found: Precedents) -> dict[str, Any]:
     return {
         "permalink": permalink(request, found.date),
         "published_on": last_loaded(),
@@ -221,7 +221,7 @@ def _split(split: Split) -> dict[str, Any]:
     }
 
 
-def ruling_shown(ruling: Ruling) -> dict[str, Any]:
+def ruling_shown(ruling: Ruling | Citing) -> dict[str, Any]:
     """A ruling, short."""
     return {
         "slug": ruling.slug,
@@ -283,10 +283,10 @@ class ProvisionStatusView(PlainView):
         check_on_record(reader, as_of=as_of)
         reader.done()
         provision = _record(Provision, slug, "statute__jurisdiction")
-        return Response(_status(request, provision_status(provision, as_of, court=court)))
+        return Response(status_body(request, provision_status(provision, as_of, court=court)))
 
 
-def _status(request: Request, found: ProvisionStatus) -> dict[str, Any]:
+def status_body(request: Request, found: ProvisionStatus) -> dict[str, Any]:
     return {
         "permalink": permalink(request, found.date),
         "published_on": last_loaded(),

@@ -122,7 +122,7 @@ class ApiSchema(AutoSchema):
             }
             response["description"] = response.get("description") or "The answer."
         responses["304"] = {"description": "The answer is still the one that If-None-Match names."}
-        left_out = set() if detail else {"404", "410"}
+        left_out = set() if "{" in self.path else {"404", "410"}
         for code, text in PROBLEMS.items():
             if code not in left_out:
                 responses[code] = {

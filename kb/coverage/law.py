@@ -94,7 +94,7 @@ class _Row(NamedTuple):
     note: str
 
     def wording(self, enforceability: standing.Enforceability | None, effects: tuple[Any, ...]) -> Wording:
-        return Wording._make((*self[4:], enforceability, effects))
+        return Wording(*self[4:], enforceability, effects)
 
 
 @dataclass(slots=True)
@@ -167,7 +167,7 @@ def _texts(date: dt.date, which: Q) -> list[_Row]:
             "penalty", "note",
         )
     )  # fmt: skip
-    return [_Row._make(row) for row in found]
+    return [_Row(*row) for row in found]
 
 
 def _incorporations(provisions: Iterable[int]) -> dict[int, tuple[int, ...]]:
@@ -224,7 +224,7 @@ def _answers(
     for text, question, given, *about in codings.values_list(
         "text", "question__slug", "answer", *(shown if evidence else ())
     ):
-        found[text][question] = (given, Evidence._make(about) if evidence else None)
+        found[text][question] = (given, Evidence(*about) if evidence else None)
     return found
 
 

@@ -10,7 +10,7 @@ not assessed, which is never no. Rulings are not looked at: a cell tells what th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jurisdictions.models import Question
@@ -56,10 +56,13 @@ def matrix(questions: Sequence[str], date: dt.date, *, within: str | None = None
         by_provision.setdefault(clause.provision, []).append(clause)
         if clause.jurisdiction in by_place:
             by_place[clause.jurisdiction].append(clause)
-    cells = {
-        code: {question: combine(clauses, question, by_provision) for question in questions}
-        for code, clauses in by_place.items()
-    }
+    cells = {}
+    for code, clauses in by_place.items():
+        given: dict[str, list[tuple[Clause, Clause]]] = {question: [] for question in questions}
+        for clause in clauses:
+            for question, source in _answers(clause, by_provision):
+                given[question].append((clause, source))
+        cells[code] = {question: _cell(question, pairs) for question, pairs in given.items()}
     return Matrix(date, tuple(questions), places, cells)
 
 
@@ -74,15 +77,38 @@ def questions_asked(names: Sequence[str]) -> list[str]:
 
 def combine(clauses: Iterable[Clause], question: str, by_provision: Mapping[int, Sequence[Clause]]) -> Cell:
     """One cell by the rule above."""
+    return _cell(
+        question,
+        [
+            (clause, source)
+            for clause in clauses
+            for answered, source in _answers(clause, by_provision)
+            if answered == question
+        ],
+    )
+
+
+def _answers(clause: Clause, by_provision: Mapping[int, Sequence[Clause]]) -> Iterator[tuple[str, Clause]]:
+    """Every question that the clause answers, with the clause whose answer it is: its own, or where it has
+    none that of each definition it incorporates directly."""
+    for question in clause.answers:
+        yield question, clause
+    for provision in clause.incorporates:
+        for definition in by_provision.get(provision, ()):
+            for question in definition.answers:
+                if question not in clause.answers:
+                    yield question, definition
+
+
+def _cell(question: str, given: Iterable[tuple[Clause, Clause]]) -> Cell:
+    """`given`: each clause that answers, with the clause whose answer it is."""
     sure: list[tuple[str, Clause]] = []
     perhaps: list[Clause] = []
-    for clause in clauses:
-        for source in _answering(clause, question, by_provision):
-            unsure = clause.unsure or source.unsure
-            if unsure:
-                perhaps.append(clause)
-            else:
-                sure.append((source.answers[question][0], clause))
+    for clause, source in given:
+        if clause.unsure or source.unsure:
+            perhaps.append(clause)
+        else:
+            sure.append((source.answers[question][0], clause))
     if sure:
         best = min((answer for answer, _ in sure), key=REACH.index)
         giving = tuple({clause.provision: clause for answer, clause in sure if answer == best}.values())
@@ -90,16 +116,7 @@ def combine(clauses: Iterable[Clause], question: str, by_provision: Mapping[int,
     if perhaps:
         reasons = sorted({clause.unsure for clause in perhaps if clause.unsure}) or ["start not on record"]
         return Cell("unclear", "; ".join(reasons), tuple({c.provision: c for c in perhaps}.values()), len(perhaps))
-    return Cell(NOT_ASSESSED, "no provision in force that day answers it")
+    return _NONE
 
 
-def _answering(clause: Clause, question: str, by_provision: Mapping[int, Sequence[Clause]]) -> list[Clause]:
-    """The clause itself where it answers, else the definitions it incorporates directly that do."""
-    if question in clause.answers:
-        return [clause]
-    return [
-        definition
-        for provision in clause.incorporates
-        for definition in by_provision.get(provision, ())
-        if question in definition.answers
-    ]
+_NONE = Cell(NOT_ASSESSED, "no provision in force that day answers it")

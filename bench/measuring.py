@@ -1,0 +1,161 @@
+"""The answers that are timed, each beside its floor, and the table of results."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from django.db import connection
+from django.db.models import Count
+from django.test.utils import CaptureQueriesContext
+from rest_framework.request import Request
+from rest_framework.test import APIRequestFactory
+from rich.console import Console
+from rich.table import Table
+
+from bench.floors import Floor
+from bench.timing import Timing, side_by_side
+from cases.models import Issue
+from cases.precedents import precedents
+from cases.provision_status import provision_status
+from jurisdictions.models import Court, Jurisdiction, Provision
+from kb.api.coverage import matrix_body
+from kb.api.precedents import precedents_body, status_body
+from kb.coverage.matrix import matrix, questions_asked
+from kb.coverage.report import cover, entries, read_conditions, sentence
+
+DAY = dt.date(2026, 11, 1)
+COURT = "wiwd"
+ASKED = ("possession:yes", "wholly-synthetic:yes", "obscenity-required:no|silent")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table. `rows` are those that the floor fetched, `size` the bytes of the answer's JSON."""
+
+    world: str
+    answer: str
+    ours: Timing
+    floor: Timing
+    queries: int
+    rows: int
+    size: int
+
+    @property
+    def ratio(self) -> float:
+        return self.ours.median / self.floor.median
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    answer: str
+    ours: Callable[[], Any]
+    floor: Callable[[], int]
+
+
+def measured(world: str, plain: psycopg.Connection[Any], runs: int, *, only: str = "") -> list[Line]:
+    """Every answer about the data now in the database, or those whose name begins with `only`.
+
+    `plain` is the connection of the floors; it must see the same data.
+    """
+    lines = []
+    for subject in _subjects(Floor(plain)):
+        if subject.answer.startswith(only):
+            ours, floor = side_by_side(subject.ours, subject.floor, runs)
+            with CaptureQueriesContext(connection) as captured:
+                body = subject.ours()
+            size = len(json.dumps(body, default=str, ensure_ascii=False, separators=(",", ":")).encode())
+            lines.append(Line(world, subject.answer, ours, floor, len(captured), subject.floor(), size))
+    return lines
+
+
+def _subjects(floor: Floor) -> list[Subject]:
+    request = Request(APIRequestFactory().get("/", HTTP_HOST="localhost"))
+    court = Court.objects.get(slug=COURT)
+    conditions = read_conditions(ASKED)
+    asked = [condition.question for condition in conditions]
+    questions = questions_asked([])
+    places = Jurisdiction.objects.public().count()
+
+    def coverage() -> dict[str, Any]:
+        answer = cover(conditions, DAY)
+        return {"sentence": sentence(answer), **entries(answer)}
+
+    subjects = [
+        Subject(f"coverage, {places} jurisdictions", coverage, lambda: floor.coverage(asked, DAY)),
+        Subject(
+            f"matrix, {places} × {len(questions)}",
+            lambda: matrix_body(request, matrix(questions, DAY), None),
+            lambda: floor.matrix(questions, DAY),
+        ),
+    ]
+    if provision := _provision():
+        subjects.append(
+            Subject(
+                f"status, {provision.effects} effects",  # type: ignore[attr-defined]  # annotated
+                lambda: status_body(request, provision_status(provision, DAY, court=court)),
+                lambda: floor.status(provision.slug, DAY),
+            )
+        )
+    for issue, holdings in _issues():
+        subjects.append(
+            Subject(
+                f"precedents, {holdings} holdings",
+                lambda issue=issue: precedents_body(request, precedents(issue, court, DAY)),  # type: ignore[misc]
+                lambda issue=issue: floor.precedents(issue.slug, DAY),  # type: ignore[misc]
+            )
+        )
+    return subjects
+
+
+def _provision() -> Any:
+    """The provision of whose wordings most effects are on record."""
+    provisions = Provision.objects.public().annotate(effects=Count("texts__effects"))
+    return provisions.filter(effects__gt=0).order_by("-effects", "slug").first()
+
+
+def _issues() -> list[tuple[Issue, int]]:
+    """The main and the large issue of a generated world; of other data the issue with most holdings."""
+    issues = Issue.objects.public().alias(count=Count("holdings")).filter(count__gt=0).order_by("-count", "slug")
+    generated = issues.filter(slug__in=("issue-main", "issue-large")).order_by("-slug")
+    return [(issue, issue.holdings.count()) for issue in (generated or issues[:1])]
+
+
+def table(lines: list[Line]) -> Table:
+    found = Table(title="Milliseconds of an answer, from question to JSON-able body, and of its floor")
+    for name in ("data", "answer"):
+        found.add_column(name)
+    for name in ("median", "p95", "floor", "floor p95", "× floor", "queries", "rows", "kB"):
+        found.add_column(name, justify="right")
+    world = lines[0].world if lines else ""
+    for line in lines:
+        if line.world != world:
+            world = line.world
+            found.add_section()
+        times = (line.ours.median, line.ours.p95, line.floor.median, line.floor.p95)
+        found.add_row(
+            line.world,
+            line.answer,
+            *(f"{time:,.1f}" for time in times),
+            f"{line.ratio:.1f}",
+            str(line.queries),
+            f"{line.rows:,}",
+            f"{line.size / 1000:,.0f}",
+        )
+    return found
+
+
+def say(lines: list[Line], console: Console, *, small: str, large: str) -> None:
+    """The table, and how precedents on the same number of holdings fare in the small and the large world."""
+    console.print(table(lines))
+    pair = [
+        next((line for line in lines if line.world == world and line.answer.startswith("precedents")), None)
+        for world in (small, large)
+    ]
+    if pair[0] and pair[1]:
+        ratio = pair[1].ours.p95 / pair[0].ours.p95
+        console.print(f"precedents, p95 of {large} to p95 of {small}: {ratio:.2f} (aim: 2 or less)")

@@ -1,0 +1,159 @@
+"""Asking for jurisdictions by questions on a day."""
+
+from __future__ import annotations
+
+import csv
+import io
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from jurisdictions.models import Coding
+from kb.coverage.matrix import RULE
+from tests.asking import answer, ask, refusal
+from tests.world import a_coding, a_jurisdiction, a_provision, a_statute, a_text, an_event
+
+
+def cells(code: str = "XA", **parameters: Any) -> dict[str, Any]:
+    [row] = [row for row in ask("matrix/", **parameters)["results"] if row["jurisdiction"]["code"] == code]
+    return {question: cell["answer"] for question, cell in row["cells"].items()}
+
+
+def test_cell_says_its_answer_why_and_which_provisions_gave_it(world: SimpleNamespace) -> None:
+    body = ask("matrix/", within="XA-NO", as_of="2020-06-01")
+    assert body["results"][0]["cells"]["possession"] == {
+        "answer": "not-assessed", "reason": "no provision in force that day answers it", "provisions": [],
+    }  # fmt: skip
+    arcadia = ask("matrix/", within="XA", as_of="2020-06-01")["results"][0]
+    assert arcadia["jurisdiction"] == {"code": "XA", "slug": "xa", "name": "Arcadia", "kind": "country"}
+    assert arcadia["cells"]["possession"]["answer"] == "yes"
+    assert arcadia["cells"]["possession"]["provisions"] == ["xa-images-act-1"]
+
+
+def test_envelope_states_the_rule_the_address_and_what_was_asked(world: SimpleNamespace) -> None:
+    body = ask("matrix/", within="XA", questions="wholly-synthetic", as_of="2020-06-01")
+    assert body["rule"] == RULE
+    assert body["applied"] == {"within": "XA", "questions": ["wholly-synthetic"], "as_of": "2020-06-01"}
+    assert body["permalink"] == (
+        "http://testserver/api/v1/matrix/?within=XA&questions=wholly-synthetic&as_of=2020-06-01"
+    )
+    assert (body["projection"], body["published_on"]) == (False, None)
+    assert [row["jurisdiction"]["code"] for row in body["results"]] == ["XA", "XA-NO", "XA-SO"]
+
+
+def test_every_question_of_the_codebook_is_a_column_where_none_is_named(world: SimpleNamespace) -> None:
+    assert list(cells(as_of="2020-06-01")) == ["possession", "wholly-synthetic"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (["no", "partial", "yes"], "yes"), (["no", "partial", "unclear"], "partial"),
+        (["no", "silent", "unclear"], "unclear"), (["no", "silent"], "silent"), (["no"], "no"), ([], "not-assessed"),
+    ],
+)  # fmt: skip
+def test_most_far_reaching_answer_stands(world: SimpleNamespace, given: list[str], expected: str) -> None:
+    act = a_statute("xb-act", a_jurisdiction("XB"))
+    for number, one in enumerate(given):
+        a_coding(a_text(a_provision(act, f"s. {number}")), world.possession, one)
+    assert cells("XB", questions="possession", as_of="2020-06-01") == {"possession": expected}
+
+
+def test_clause_perhaps_in_force_makes_a_cell_unclear_only_where_none_surely_is(world: SimpleNamespace) -> None:
+    section = a_statute("xb-code", a_jurisdiction("XB"), kind="code-section")
+    a_coding(a_text(a_provision(section, "s. 1"), None, shown_on="2023-01-01"), world.possession)
+    assert cells("XB", as_of="2020-06-01")["possession"] == "unclear"
+    a_coding(a_text(a_provision(section, "s. 2")), world.possession, "no")
+    assert cells("XB", as_of="2020-06-01")["possession"] == "no"
+
+
+def test_made_law_without_a_commencement_on_record_is_unclear(world: SimpleNamespace) -> None:
+    act = a_statute("xb-act", a_jurisdiction("XB"))
+    an_event(act, "enacted", "2023-06-01")
+    a_coding(a_text(a_provision(act), None), world.possession)
+    found = [cells("XB", as_of=date)["possession"] for date in ("2023-05-31", "2023-06-01")]
+    assert found == ["not-assessed", "unclear"]
+
+
+def test_rulings_are_not_looked_at(world: SimpleNamespace) -> None:
+    assert cells(as_of="2021-05-04")["possession"] == "yes"
+
+
+def test_guidelines_bills_and_drafts_do_not_count(world: SimpleNamespace) -> None:
+    place = a_jurisdiction("XB")
+    bill = a_statute("xb-bill", place, kind="bill")
+    an_event(bill, "introduced", "2020-01-01")
+    a_coding(a_text(a_provision(bill), None), world.possession)
+    a_coding(a_text(a_provision(a_statute("xb-guide", place, kind="guideline"))), world.possession)
+    a_coding(a_text(a_provision(a_statute("xb-act", place))), world.possession, status="draft")
+    assert cells("XB", as_of="2020-06-01")["possession"] == "not-assessed"
+
+
+def test_draft_question_is_no_column_and_cannot_be_asked(world: SimpleNamespace) -> None:
+    type(world.synthetic).objects.filter(pk=world.synthetic.pk).update(status="draft")
+    assert list(cells(as_of="2020-06-01")) == ["possession"]
+    assert "'wholly-synthetic' is not one of possession" in refusal("matrix/", questions="wholly-synthetic")["questions"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "parameter", "told"),
+    [
+        ({"questions": "posession"}, "questions", "'posession' is not one of possession, wholly-synthetic; did you"),
+        ({"questions": "possession,"}, "questions", "holds an empty value between commas"),
+        ({"within": "XA-NP"}, "within", "no jurisdiction has the code 'XA-NP'; did you mean XA-"),
+        ({"as_of": "2020"}, "as_of", "names no day"),
+        ({"as_of": "1999-01-01"}, "as_of", "the record starts in 2019: nothing is known of the law before 2019-11-20"),
+        ({"format": "pdf"}, "format", "is not one of json, csv, xlsx"),
+        ({"compare_to": "2020-01-01"}, "compare_to", "there is no such parameter"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_refused(
+    world: SimpleNamespace, asked: dict[str, str], parameter: str, told: str
+) -> None:
+    refused = refusal("matrix/", **asked)
+    assert list(refused) == [parameter]
+    assert told in refused[parameter]
+
+
+def test_csv_has_a_line_a_jurisdiction_and_a_column_a_question(world: SimpleNamespace) -> None:
+    response = answer("matrix/", as_of="2020-06-01", format="csv")
+    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+    assert list(rows[0]) == ["jurisdiction", "name", "possession", "wholly-synthetic"]
+    assert rows[0] == {"jurisdiction": "XA", "name": "Arcadia", "possession": "yes", "wholly-synthetic": "yes"}
+    assert [row["possession"] for row in rows[1:]] == ["not-assessed", "not-assessed"]
+
+
+def test_workbook_holds_the_same_sheet_and_says_what_was_asked(world: SimpleNamespace) -> None:
+    type(world.arcadia).objects.filter(pk=world.arcadia.pk).update(name="=1+1")
+    response = answer("matrix/", as_of="2020-06-01", format="xlsx")
+    assert response["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    book = load_workbook(io.BytesIO(response.content))
+    rows = list(book["Matrix"].values)
+    assert rows[0] == ("jurisdiction", "name", "possession", "wholly-synthetic")
+    assert rows[1] == ("XA", "'=1+1", "yes", "yes")
+    assert dict(book["About"].values)["as of"] == "2020-06-01"
+    assert dict(book["About"].values)["address"].endswith("/api/v1/matrix/?as_of=2020-06-01&format=xlsx")
+
+
+def test_client_that_has_the_answer_gets_304(world: SimpleNamespace, client: Any) -> None:
+    address = "/api/v1/matrix/?as_of=2020-06-01"
+    first = client.get(address)
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+    Coding.objects.update(answer="no")
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_do_not_depend_on_how_many_jurisdictions_there_are(
+    world: SimpleNamespace, django_assert_num_queries: Any, number: int
+) -> None:
+    for code in ("XB", "XC", "XD")[:number]:
+        act = a_statute(f"{code.lower()}-act", a_jurisdiction(code))
+        definition, offence = a_provision(act, "s. 9"), a_provision(act, "s. 1")
+        offence.incorporates.add(definition)
+        a_coding(a_text(definition), world.synthetic)
+        a_coding(a_text(offence), world.possession)
+    with django_assert_num_queries(9):
+        assert len(ask("matrix/", as_of="2020-06-01")["results"]) == 3 + number
