@@ -47,7 +47,7 @@ FROM cases_holding holding
     LEFT JOIN jurisdictions_source source ON source.id = holding.source_id
 WHERE issue.slug = %(issue)s AND holding.status = 'published' AND ruling.date_earliest <= %(day)s
 ORDER BY ruling.date_latest DESC, holding.slug
-"""
+"""  # noqa: S608 - text of ours
 
 _LATER = f"""
 SELECT treatment.cited_id, treatment.kind, treatment.note, ruling.slug, ruling.date, ruling.citations,
@@ -58,7 +58,7 @@ FROM cases_treatment treatment
 WHERE treatment.cited_id = ANY(%(rulings)s) AND treatment.status = 'published' AND treatment.found_by = 'person'
     AND ruling.date_latest <= %(day)s
 ORDER BY ruling.date_latest, treatment.id
-"""
+"""  # noqa: S608 - text of ours
 
 _UNDOINGS = f"""
 WITH RECURSIVE edge (ruling, kind, maker) AS (
@@ -86,7 +86,7 @@ SELECT ruled.slug, edge.kind, ruling.slug, ruling.date FROM edge
     JOIN cases_ruling ruled ON ruled.id = edge.ruling
     JOIN cases_ruling ruling ON ruling.id = edge.maker AND ruling.status = 'published'
     {_RULING.format("ruling")}
-"""
+"""  # noqa: S608 - text of ours
 
 _EFFECTS = """
 SELECT effect.text_id, effect.slug, effect.kind, effect.reach, effect.since, effect.until, effect.note,

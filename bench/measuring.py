@@ -88,7 +88,7 @@ def _subjects(floor: Floor) -> list[Subject]:
     subjects = [
         Subject(f"coverage, {places} jurisdictions", coverage, lambda: floor.coverage(asked, DAY)),
         Subject(
-            f"matrix, {places} × {len(questions)}",
+            f"matrix, {places} by {len(questions)}",
             lambda: matrix_body(request, matrix(questions, DAY), None),
             lambda: floor.matrix(questions, DAY),
         ),
@@ -96,7 +96,7 @@ def _subjects(floor: Floor) -> list[Subject]:
     if provision := _provision():
         subjects.append(
             Subject(
-                f"status, {provision.effects} effects",  # type: ignore[attr-defined]  # annotated
+                f"status, {provision.effects} effects",
                 lambda: status_body(request, provision_status(provision, DAY, court=court)),
                 lambda: floor.status(provision.slug, DAY),
             )
@@ -129,7 +129,7 @@ def table(lines: list[Line]) -> Table:
     found = Table(title="Milliseconds of an answer, from question to JSON-able body, and of its floor")
     for name in ("data", "answer"):
         found.add_column(name)
-    for name in ("median", "p95", "floor", "floor p95", "× floor", "queries", "rows", "kB"):
+    for name in ("median", "p95", "floor", "floor p95", "ratio", "queries", "rows", "kB"):
         found.add_column(name, justify="right")
     world = lines[0].world if lines else ""
     for line in lines:

@@ -80,6 +80,8 @@ def django_settings(*, pool_size: int) -> dict[str, Any]:
         "PORT": options.pop("port", ""),
     }
     options.setdefault("connect_timeout", SECONDS_TO_CONNECT)
+    # Compiling a plan costs more than any query here takes: over a second on freshly loaded tables.
+    options.setdefault("options", "-c jit=off")
     if pool_size:
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": SECONDS_TO_CONNECT}
     return {

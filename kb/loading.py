@@ -94,9 +94,18 @@ def load(
         if dry_run:
             transaction.set_rollback(True)
         else:
+            if changes.count:
+                _tell_the_planner()
             # After the rows' own times, so that a row of this load is not taken for an editor's.
             Load.objects.create(digest=fingerprint, finished_at=timezone.now(), changes=changes.count)
     return changes
+
+
+def _tell_the_planner() -> None:
+    """Statistics of the tables just filled: without them the first queries take plans ten times as slow."""
+    tables = ", ".join(connection.ops.quote_name(member.model._meta.db_table) for s in SPECS for member in s.family())
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {tables}")
 
 
 def last_loaded() -> dt.datetime | None:

@@ -187,6 +187,10 @@ class Treatment(Assertion):
             models.CheckConstraint(name="ruling_does_not_treat_itself", condition=~Q(citing=F("cited"))),
             models.UniqueConstraint(name="treatment_is_recorded_once", fields=["citing", "cited", "kind", "found_by"]),
         ]
+        indexes = [
+            # A ruling may be cited by thousands; what bears on its standing are a few of them.
+            models.Index(name="treatment_by_cited_and_kind", fields=["cited", "kind"]),
+        ]
 
     def __str__(self) -> str:
         return self.slug

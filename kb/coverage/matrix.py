@@ -103,10 +103,10 @@ def _answers(clause: Clause, by_provision: Mapping[int, Sequence[Clause]]) -> It
 def _cell(question: str, given: Iterable[tuple[Clause, Clause]]) -> Cell:
     """`given`: each clause that answers, with the clause whose answer it is."""
     sure: list[tuple[str, Clause]] = []
-    perhaps: list[Clause] = []
+    perhaps: list[tuple[str, Clause]] = []
     for clause, source in given:
-        if clause.unsure or source.unsure:
-            perhaps.append(clause)
+        if unsure := clause.unsure or source.unsure:
+            perhaps.append((unsure, clause))
         else:
             sure.append((source.answers[question][0], clause))
     if sure:
@@ -114,8 +114,8 @@ def _cell(question: str, given: Iterable[tuple[Clause, Clause]]) -> Cell:
         giving = tuple({clause.provision: clause for answer, clause in sure if answer == best}.values())
         return Cell(best, f"{len(giving)} of {len(sure)} answers in force that day", giving, len(sure))
     if perhaps:
-        reasons = sorted({clause.unsure for clause in perhaps if clause.unsure}) or ["start not on record"]
-        return Cell("unclear", "; ".join(reasons), tuple({c.provision: c for c in perhaps}.values()), len(perhaps))
+        giving = tuple({clause.provision: clause for _, clause in perhaps}.values())
+        return Cell("unclear", "; ".join(sorted({unsure for unsure, _ in perhaps})), giving, len(perhaps))
     return _NONE
 
 

@@ -55,7 +55,7 @@ def test_every_part_of_the_address_reaches_django(monkeypatch):
         "PASSWORD": "p/w",
         "HOST": "db.example",
         "PORT": "5433",
-        "OPTIONS": {"sslmode": "require", "connect_timeout": 10},
+        "OPTIONS": {"options": "-c jit=off", "sslmode": "require", "connect_timeout": 10},
         "CONN_HEALTH_CHECKS": False,
     }
 

@@ -77,6 +77,16 @@ def test_made_law_without_a_commencement_on_record_is_unclear(world: SimpleNames
     assert found == ["not-assessed", "unclear"]
 
 
+def test_reason_is_that_of_the_definition_where_the_definition_is_not_sure(world: SimpleNamespace) -> None:
+    section = a_statute("xb-code", a_jurisdiction("XB"), kind="code-section")
+    offence, definition = a_provision(section, "s. 1"), a_provision(section, "s. 9")
+    offence.incorporates.add(definition)
+    a_coding(a_text(offence), world.possession)
+    a_coding(a_text(definition, "2020"), world.synthetic)
+    cell = ask("matrix/", within="XB", as_of="2020-06-01")["results"][0]["cells"]["wholly-synthetic"]
+    assert (cell["answer"], cell["reason"]) == ("unclear", "its dates are on record only to the month or year")
+
+
 def test_rulings_are_not_looked_at(world: SimpleNamespace) -> None:
     assert cells(as_of="2021-05-04")["possession"] == "yes"
 
