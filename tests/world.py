@@ -144,7 +144,7 @@ def _make[M: Any](model: type[M], **columns: Any) -> M:
     row = model(**({"status": "published"} | columns))
     row.save()
     row.refresh_from_db()
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def make_world() -> SimpleNamespace:

@@ -97,6 +97,6 @@ class Charge(Record):
 
 
 @tracked_links
-class CaseSource(Case.sources.through):  # type: ignore[name-defined,misc]
+class CaseSource(Case.sources.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True

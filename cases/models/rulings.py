@@ -79,7 +79,7 @@ class Ruling(Record):
     )
     citation_numbers = citation_numbers_column("citations")
 
-    objects = RulingQuerySet.as_manager()
+    objects = RulingQuerySet.as_manager()  # type: ignore[misc]  # a manager of its own, in place of Record's
 
     class Meta(Record.Meta):
         indexes = [
@@ -326,18 +326,18 @@ class Effect(Assertion):
 
 
 @tracked_links
-class RulingSource(Ruling.sources.through):  # type: ignore[name-defined,misc]
+class RulingSource(Ruling.sources.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
 
 
 @tracked_links
-class HoldingStatute(Holding.statutes.through):  # type: ignore[name-defined,misc]
+class HoldingStatute(Holding.statutes.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
 
 
 @tracked_links
-class HoldingProvision(Holding.provisions.through):  # type: ignore[name-defined,misc]
+class HoldingProvision(Holding.provisions.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True

@@ -58,7 +58,7 @@ class Jurisdiction(Record):
     )
     search = search_column(weighed("name", "code", weight="A") + weighed("note", weight="C"))
 
-    objects = JurisdictionQuerySet.as_manager()
+    objects = JurisdictionQuerySet.as_manager()  # type: ignore[misc]  # a manager of its own, in place of Record's
 
     class Meta(Record.Meta):
         ordering = ["code"]
@@ -165,7 +165,7 @@ class AppellateReview(Record):
     since_latest = latest_of("since")
     until_earliest = earliest_of("until")
 
-    objects = AppellateReviewQuerySet.as_manager()
+    objects = AppellateReviewQuerySet.as_manager()  # type: ignore[misc]  # a manager of its own, in place of Record's
 
     class Meta(Record.Meta):
         ordering = ["lower", "upper", "since_latest"]

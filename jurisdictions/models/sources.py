@@ -22,7 +22,7 @@ def tracked[M: models.Model](model: type[M]) -> type[M]:
     Generated columns are left out: the columns they are made from are kept.
     """
     generated = [f.name for f in model._meta.local_fields if isinstance(f, models.GeneratedField)]
-    return pghistory.track(  # type: ignore[no-any-return]
+    return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
@@ -34,7 +34,7 @@ def tracked[M: models.Model](model: type[M]) -> type[M]:
 
 def tracked_links[M: models.Model](model: type[M]) -> type[M]:
     """Keep every link made or removed of a many-to-many relation (a proxy of its through model)."""
-    return pghistory.track(  # type: ignore[no-any-return]
+    return pghistory.track(
         pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None, model_name=f"{model.__name__}History"
     )(model)
 

@@ -122,7 +122,7 @@ class Statute(Record):
     )
     citation_numbers = citation_numbers_column("citation")
 
-    objects = StatuteQuerySet.as_manager()
+    objects = StatuteQuerySet.as_manager()  # type: ignore[misc]  # a manager of its own, in place of Record's
 
     class Meta(Record.Meta):
         ordering = ["slug"]
@@ -318,7 +318,7 @@ class ProvisionText(Record):
     )
     search = search_column(weighed("summary", weight="B") + weighed("penalty", "note", weight="C"))
 
-    objects = ProvisionTextQuerySet.as_manager()
+    objects = ProvisionTextQuerySet.as_manager()  # type: ignore[misc]  # a manager of its own, in place of Record's
 
     class Meta(Record.Meta):
         verbose_name = "wording"
@@ -385,18 +385,18 @@ class ProvisionText(Record):
 
 
 @tracked_links
-class StatuteSource(Statute.sources.through):  # type: ignore[name-defined,misc]
+class StatuteSource(Statute.sources.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
 
 
 @tracked_links
-class StatuteAmends(Statute.amends.through):  # type: ignore[name-defined,misc]
+class StatuteAmends(Statute.amends.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
 
 
 @tracked_links
-class ProvisionIncorporates(Provision.incorporates.through):  # type: ignore[name-defined,misc]
+class ProvisionIncorporates(Provision.incorporates.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rest_framework import serializers
-
 from jurisdictions.models import AppellateReview, Court, Jurisdiction, Participation, Source, Statute
 from jurisdictions.serializers.records import (
     ASSERTED,
@@ -11,6 +9,7 @@ from jurisdictions.serializers.records import (
     Address,
     AssertionSerializer,
     RecordSerializer,
+    WebAddress,
 )
 
 
@@ -92,7 +91,7 @@ class CourtSerializer(RecordSerializer):
 
 class SourceSerializer(RecordSerializer):
     url = Address("sources")
-    address = serializers.URLField(source="url", read_only=True, help_text="Where the document can be opened.")
+    address = WebAddress(source="url", read_only=True, help_text="Where the document can be opened.")
 
     class Meta:
         model = Source

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -39,14 +40,11 @@ class PartialDateText(serializers.Field):
         return str(value)
 
 
-class LinkOrNull(serializers.URLField):
-    """An address that a record may lack; the column then holds an empty text."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs | {"allow_null": True})
+class WebAddress(serializers.URLField):
+    """An address elsewhere, as a URI: some are kept with the letters of their own script. Null where there is none."""
 
     def to_representation(self, value: str) -> str | None:  # type: ignore[override]  # null where there is none
-        return value or None
+        return iri_to_uri(value) or None
 
 
 @extend_schema_field({"type": "string", "format": "uri"})
@@ -68,7 +66,8 @@ class RecordSerializer(serializers.ModelSerializer):
     # One record, or a short form of one; every field is only ever read.
 
     serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {
-        PartialDateField: PartialDateText
+        PartialDateField: PartialDateText,
+        models.URLField: WebAddress,
     }
 
     def build_standard_field(self, field_name: str, model_field: models.Field) -> tuple[type, dict[str, Any]]:
@@ -77,8 +76,8 @@ class RecordSerializer(serializers.ModelSerializer):
         for name in ("validators", "allow_blank", "max_length", "style", "required", "default", "initial"):
             if name != "allow_blank" or field_class is not serializers.ChoiceField:
                 kwargs.pop(name, None)
-        if isinstance(model_field, models.URLField) and model_field.blank:
-            field_class = LinkOrNull
+        if isinstance(model_field, models.URLField):
+            kwargs["allow_null"] = model_field.blank
         return field_class, kwargs | {"read_only": True}
 
     def get_attribute(self, instance: Any) -> Any:
@@ -188,7 +187,7 @@ def _prefetch(
 class SourceShort(RecordSerializer):
     """A source in short form; `address` is where the document stands, `url` is its record here."""
 
-    address = serializers.URLField(source="url", read_only=True, help_text="Where the document can be opened.")
+    address = WebAddress(source="url", read_only=True, help_text="Where the document can be opened.")
     url = Address("sources")
 
     class Meta:

@@ -145,7 +145,7 @@ def test_court_in_a_system_without_a_rule_cannot_tell_and_says_so(us: SimpleName
         "binding": [], "own_court": [], "persuasive": [],
         "not_determinable": ["ustop-2010-01-01", "xctop-2010-01-01"],
     }  # fmt: skip
-    assert [rule["id"] for rule in body["rules"]][0] == "no-rule-on-record"
+    assert body["rules"][0]["id"] == "no-rule-on-record"
 
 
 def test_court_without_a_review_relation_cannot_tell_and_says_so(us: SimpleNamespace) -> None:

@@ -119,7 +119,8 @@ def test_what_cannot_be_asked_is_refused(
 def test_unknown_provision_and_draft_are_answered_alike(world: SimpleNamespace) -> None:
     hide(world.offence)
     for slug in ("xa-images-act-1", "never-was"):
-        assert ask(f"provisions/{slug}/status/", status=404)["detail"] == f"there is no provision with the slug '{slug}'"
+        told = ask(f"provisions/{slug}/status/", status=404)["detail"]
+        assert told == f"there is no provision with the slug '{slug}'"
 
 
 def test_withdrawn_provision_is_gone_with_its_reason(world: SimpleNamespace) -> None:

@@ -61,6 +61,13 @@ def test_source_shows_where_it_stands_apart_from_its_own_address(world: SimpleNa
     assert body["url"] == "http://testserver/api/v1/sources/gazette/"
 
 
+def test_address_in_another_script_goes_out_as_a_uri_and_a_missing_one_as_null(db: None) -> None:
+    a_source("korean", url="https://law.example/cases?2013헌가17")
+    body = ask("sources/korean/")
+    assert body["address"] == "https://law.example/cases?2013%ED%97%8C%EA%B0%8017"
+    assert body["archived_url"] is None
+
+
 @pytest.mark.parametrize(
     ("host", "found"),
     [

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -114,7 +115,7 @@ def wordings(draw: st.DrawFn) -> list[Wording]:
     # What the database refuses: an end that is not after the start, two wordings on one day.
     assume(all(w.valid_from is None or w.valid_to is None or w.valid_to.latest > w.valid_from.earliest for w in found))
     spans = sorted(span for span in map(surely, found) if span is not None)
-    assume(all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False)))
+    assume(all(one[1] <= two[0] for one, two in pairwise(spans)))
     return found
 
 
@@ -150,17 +151,15 @@ def worlds(draw: st.DrawFn, decided: bool = True) -> World:
 ASKED = tuple(Condition(question, frozenset({"yes"})) for question in QUESTIONS)
 
 
-
 def in_the_database(examples: int) -> settings:
     """Few examples, because each writes and reads some hundred rows: together they stay under a minute.
 
     `base` is made once for all examples on purpose: each example undoes what it adds to it.
     """
     return settings(
-        max_examples=examples, deadline=None, database=None,
+        max_examples=examples * 6, deadline=None, database=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
     )  # fmt: skip
-
 
 
 @pytest.fixture

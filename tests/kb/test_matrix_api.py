@@ -104,7 +104,8 @@ def test_guidelines_bills_and_drafts_do_not_count(world: SimpleNamespace) -> Non
 def test_draft_question_is_no_column_and_cannot_be_asked(world: SimpleNamespace) -> None:
     type(world.synthetic).objects.filter(pk=world.synthetic.pk).update(status="draft")
     assert list(cells(as_of="2020-06-01")) == ["possession"]
-    assert "'wholly-synthetic' is not one of possession" in refusal("matrix/", questions="wholly-synthetic")["questions"]
+    refused = refusal("matrix/", questions="wholly-synthetic")
+    assert "'wholly-synthetic' is not one of possession" in refused["questions"]
 
 
 @pytest.mark.parametrize(
