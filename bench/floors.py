@@ -45,7 +45,7 @@ FROM cases_holding holding
     JOIN cases_ruling ruling ON ruling.id = holding.ruling_id AND ruling.status = 'published'
     {_RULING.format("ruling")}
     LEFT JOIN jurisdictions_source source ON source.id = holding.source_id
-WHERE issue.slug = %(issue)s AND holding.status = 'published' AND ruling.date_earliest <= %(day)s
+WHERE issue.id = %(issue)s AND holding.status = 'published' AND ruling.date_earliest <= %(day)s
 ORDER BY ruling.date_latest DESC, holding.slug
 """  # noqa: S608 - text of ours
 
@@ -60,7 +60,7 @@ WHERE treatment.cited_id = ANY(%(rulings)s) AND treatment.status = 'published' A
 ORDER BY ruling.date_latest, treatment.id
 """  # noqa: S608 - text of ours
 
-_UNDOINGS = f"""
+_UNDOINGS = """
 WITH RECURSIVE edge (ruling, kind, maker) AS (
     (
         SELECT cited_id, kind, citing_id FROM cases_treatment
@@ -82,10 +82,13 @@ WITH RECURSIVE edge (ruling, kind, maker) AS (
         OFFSET 0
     ) AS onto
 )
-SELECT ruled.slug, edge.kind, ruling.slug, ruling.date FROM edge
-    JOIN cases_ruling ruled ON ruled.id = edge.ruling
-    JOIN cases_ruling ruling ON ruling.id = edge.maker AND ruling.status = 'published'
+SELECT ruling, kind, maker FROM edge
+"""
+
+_RULINGS = f"""
+SELECT ruling.id, ruling.slug, ruling.date FROM cases_ruling ruling
     {_RULING.format("ruling")}
+WHERE ruling.id = ANY(%(rulings)s) AND ruling.status = 'published'
 """  # noqa: S608 - text of ours
 
 _EFFECTS = """
@@ -155,20 +158,23 @@ class Floor:
             cursor.execute(statement.encode(), parameters)
             return cursor.fetchall()
 
-    def precedents(self, issue: str, day: dt.date) -> int:
+    def precedents(self, issue: int, day: dt.date) -> int:
         holdings = self._rows(_HOLDINGS, issue=issue, day=day)
         rulings = [row[7] for row in holdings]
         return len(holdings) + len(self._rows(_LATER, rulings=rulings, day=day)) + self._undoings(rulings)
 
     def _undoings(self, rulings: Iterable[int]) -> int:
-        return len(self._rows(_UNDOINGS, rulings=list(rulings)))
+        edges = self._rows(_UNDOINGS, rulings=list(rulings))
+        ends = {ruling for edge in edges for ruling in (edge[0], edge[2])}
+        # A statement of its own: joined to the recursion, whose rows the planner takes to be many, it reads all.
+        return len(edges) + (len(self._rows(_RULINGS, rulings=list(ends))) if ends else 0)
 
-    def status(self, provision: str, day: dt.date) -> int:
+    def status(self, provision: int, day: dt.date) -> int:
         wordings = self._rows(
             "SELECT text.id, provision.statute_id, text.slug, text.valid_from, text.valid_to, text.shown_on,"
             " text.in_force @> %(day)s::date FROM jurisdictions_provisiontext text"
             " JOIN jurisdictions_provision provision ON provision.id = text.provision_id"
-            " WHERE provision.slug = %(provision)s AND text.status = 'published'",
+            " WHERE provision.id = %(provision)s AND text.status = 'published'",
             provision=provision,
             day=day,
         )

@@ -98,7 +98,7 @@ def _subjects(floor: Floor) -> list[Subject]:
             Subject(
                 f"status, {provision.effects} effects",
                 lambda: status_body(request, provision_status(provision, DAY, court=court)),
-                lambda: floor.status(provision.slug, DAY),
+                lambda: floor.status(provision.pk, DAY),
             )
         )
     for issue, holdings in _issues():
@@ -106,7 +106,7 @@ def _subjects(floor: Floor) -> list[Subject]:
             Subject(
                 f"precedents, {holdings} holdings",
                 lambda issue=issue: precedents_body(request, precedents(issue, court, DAY)),  # type: ignore[misc]
-                lambda issue=issue: floor.precedents(issue.slug, DAY),  # type: ignore[misc]
+                lambda issue=issue: floor.precedents(issue.pk, DAY),  # type: ignore[misc]
             )
         )
     return subjects

@@ -18,7 +18,7 @@ from jurisdictions.models.sources import Status
 from jurisdictions.partial_dates import PartialDate
 
 
-def among(column: str, keys: Iterable[int]) -> Func:
+def among(column: str, keys: Iterable[int | str]) -> Func:
     """The condition that the column holds one of the keys, which go as one parameter: thousands of parameters
     cost more than the rows they find."""
     return Func(

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, TextField
+from django.db.models import BooleanField, ExpressionWrapper, Func, Q, TextField
 from django.db.models.functions import Cast
 
 from cases import rows, standing
@@ -115,14 +115,14 @@ def law_on(
 ) -> Law:
     """The clauses of these jurisdictions (by code), and those they incorporate, with their answers to
     these questions. Without `in_practice` no ruling is looked at; without `evidence` an answer comes alone."""
-    texts = _texts(date, Q(provision__statute__jurisdiction__code__in=jurisdictions))
+    texts = _texts(date, rows.among("provision__statute__jurisdiction__code", jurisdictions))
     incorporates = _incorporations(row.provision_id for row in texts)
     here = {row.provision_id for row in texts}
     wanted = {provision for provisions in incorporates.values() for provision in provisions} - here
     for _ in range(10):  # definitions of definitions, kept in other jurisdictions' statutes
         if not wanted:
             break
-        texts += _texts(date, Q(provision__in=wanted))
+        texts += _texts(date, rows.among("provision", wanted))
         more = _incorporations(wanted)
         here |= wanted
         wanted = {provision for provisions in more.values() for provision in provisions} - here
@@ -151,7 +151,7 @@ def law_on(
     return Law(date, clauses)
 
 
-def _texts(date: dt.date, which: Q) -> list[_Row]:
+def _texts(date: dt.date, which: Func) -> list[_Row]:
     found = (
         ProvisionText.objects.public()
         .filter(which)

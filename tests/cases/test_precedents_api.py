@@ -61,7 +61,7 @@ def hide(record: Record) -> None:
 def test_rulings_stand_in_groups_by_what_they_are_to_the_court(us: SimpleNamespace) -> None:
     for court in (us.top, us.east, us.west, us.east_trial, us.foreign):
         decided(us, court, "2010-01-01")
-    asked = {"issue": "likeness", "as_of": "2020-01-01"}
+    asked: dict[str, Any] = {"issue": "likeness", "as_of": "2020-01-01"}
     assert groups(ask("precedents/", court="useast-d", **asked)) == {
         "binding": ["useast-2010-01-01", "ustop-2010-01-01"], "own_court": [],
         "persuasive": ["useast-d-2010-01-01", "uswest-2010-01-01", "xctop-2010-01-01"], "not_determinable": [],
@@ -104,7 +104,7 @@ def test_envelope_says_what_was_asked_and_what_an_empty_group_means(us: SimpleNa
 def test_ruling_of_a_later_day_is_nowhere(us: SimpleNamespace) -> None:
     decided(us, us.top, "2010-01-01")
     decided(us, us.top, "2020-01-01")
-    asked = {"issue": "likeness", "court": "useast"}
+    asked: dict[str, Any] = {"issue": "likeness", "court": "useast"}
     assert groups(ask("precedents/", as_of="2019-12-31", **asked))["binding"] == ["ustop-2010-01-01"]
     assert len(groups(ask("precedents/", as_of="2020-01-01", **asked))["binding"]) == 2
 
@@ -128,7 +128,7 @@ def test_overruled_later_is_good_law_earlier_and_again_once_the_treatment_is_gon
 def test_courts_that_answer_in_opposite_ways_split_until_one_is_undone(us: SimpleNamespace) -> None:
     east = decided(us, us.east, "2010-01-01", "protected")
     decided(us, us.west, "2011-01-01", "not-protected")
-    asked = {"issue": "likeness", "court": "useast-d"}
+    asked: dict[str, Any] = {"issue": "likeness", "court": "useast-d"}
     [split] = ask("precedents/", as_of="2014-12-31", **asked)["splits"]
     assert [(side["answer"], [r["slug"] for r in side["rulings"]]) for side in split["sides"]] == [
         ("not-protected", ["uswest-2011-01-01"]), ("protected", ["useast-2010-01-01"]),
@@ -165,7 +165,7 @@ def test_plurality_cannot_tell(us: SimpleNamespace) -> None:
 def test_what_is_protected_expression_does_not_end_with_a_wording_and_what_an_act_means_does(
     world: SimpleNamespace,
 ) -> None:
-    asked = {"issue": "virtual-image", "court": "xatr1", "as_of": "2022-03-01"}
+    asked: dict[str, Any] = {"issue": "virtual-image", "court": "xatr1", "as_of": "2022-03-01"}
 
     def status() -> str:
         body = ask("precedents/", **asked)
@@ -252,7 +252,7 @@ def test_queries_do_not_depend_on_how_many_holdings_there_are(
     old = decided(us, us.top, "2009-01-01")
     for year in range(2010, 2010 + number):
         a_treatment(decided(us, us.east, f"{year}-01-01"), old, "follows")
-    asked = {"issue": "likeness", "court": "useast", "as_of": "2020-01-01"}
+    asked: dict[str, Any] = {"issue": "likeness", "court": "useast", "as_of": "2020-01-01"}
     answer("precedents/", **asked)  # reads the courts, which are kept
     with django_assert_num_queries(13):
         assert len(ask("precedents/", **asked)["own_court"]) == number

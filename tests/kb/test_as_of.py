@@ -157,7 +157,7 @@ def in_the_database(examples: int) -> settings:
     `base` is made once for all examples on purpose: each example undoes what it adds to it.
     """
     return settings(
-        max_examples=examples * 6, deadline=None, database=None,
+        max_examples=examples, deadline=None, database=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
     )  # fmt: skip
 
@@ -208,9 +208,9 @@ def build(base: SimpleNamespace, world: World, known: dt.date = dt.date.max) -> 
             ends = wording.valid_to if only_end else by_then(wording.valid_to)
             text = a_text(
                 b.provisions[-1],
-                wording.valid_from and str(wording.valid_from),
-                valid_to=ends and str(ends),
-                shown_on=wording.shown_on and str(wording.shown_on),
+                as_text(wording.valid_from),
+                valid_to=as_text(ends),
+                shown_on=as_text(wording.shown_on),
                 slug=f"act-{a}-1--{w}",
             )
             b.texts[a, w] = text
@@ -221,6 +221,10 @@ def build(base: SimpleNamespace, world: World, known: dt.date = dt.date.max) -> 
             break
         decide(b, d, decision)
     return b
+
+
+def as_text(day: PartialDate | None) -> str | None:
+    return None if day is None else str(day)
 
 
 def decide(b: SimpleNamespace, d: int, decision: Decision) -> None:

@@ -89,7 +89,8 @@ def test_permalink_names_the_day_that_was_taken_for_today(world: SimpleNamespace
 def test_five_lists_hold_every_jurisdiction_asked_about_once(
     world: SimpleNamespace, within: str | None, date: str
 ) -> None:
-    body = ask("coverage/", where=BOTH, as_of=date, **({"within": within} if within else {}))
+    asked = {"within": within} if within else {}
+    body = ask("coverage/", where=BOTH, as_of=date, **dict[str, Any](asked))
     found = [code for name in LISTS for code in codes(body)[name]]
     assert sorted(found) == (["XA-NO"] if within == "XA-NO" else ["XA", "XA-NO", "XA-SO"])
     assert body["counts"] == {name: len(body[name]) for name in LISTS}
@@ -140,7 +141,7 @@ def test_wording_without_a_start_is_unclear_until_a_source_shows_it(world: Simpl
 def test_wording_that_began_in_a_year_is_unclear_within_it(world: SimpleNamespace) -> None:
     act = a_statute("xb-code", a_jurisdiction("XB"), kind="code-section")
     a_coding(a_text(a_provision(act), "2023"), world.possession)
-    asked = {"where": ["possession:yes"]}
+    asked: dict[str, Any] = {"where": ["possession:yes"]}
     found = [where("XB", as_of=date, **asked) for date in ("2022-12-31", "2023-01-01", "2023-12-30", "2023-12-31")]
     assert found == ["not_assessed", "unclear", "unclear", "match"]
 
@@ -148,7 +149,7 @@ def test_wording_that_began_in_a_year_is_unclear_within_it(world: SimpleNamespac
 def test_wording_that_both_began_and_ended_in_a_year_is_unclear_within_it(world: SimpleNamespace) -> None:
     act = a_statute("xb-code", a_jurisdiction("XB"), kind="code-section")
     a_coding(a_text(a_provision(act), "2023", valid_to="2023"), world.possession)
-    asked = {"where": ["possession:yes"]}
+    asked: dict[str, Any] = {"where": ["possession:yes"]}
     found = [where("XB", as_of=date, **asked) for date in ("2022-12-31", "2023-06-01", "2023-12-31")]
     assert found == ["not_assessed", "unclear", "not_assessed"]
 
@@ -156,7 +157,7 @@ def test_wording_that_both_began_and_ended_in_a_year_is_unclear_within_it(world:
 def test_wording_whose_end_alone_is_on_record_is_unclear_before_it(world: SimpleNamespace) -> None:
     act = a_statute("xb-code", a_jurisdiction("XB"), kind="code-section")
     a_coding(a_text(a_provision(act), None, valid_to="2022-06-01"), world.possession)
-    asked = {"where": ["possession:yes"]}
+    asked: dict[str, Any] = {"where": ["possession:yes"]}
     assert [where("XB", as_of=date, **asked) for date in ("2022-05-31", "2022-06-01")] == ["unclear", "not_assessed"]
 
 
@@ -200,7 +201,7 @@ def test_repealed_act_does_not_count_from_the_day_of_repeal(world: SimpleNamespa
     an_event(act, "in-force", "2020-01-01")
     an_event(act, "repealed", "2023-06-01")
     a_coding(a_text(a_provision(act)), world.possession)
-    asked = {"where": ["possession:yes"]}
+    asked: dict[str, Any] = {"where": ["possession:yes"]}
     assert [where("XB", as_of=date, **asked) for date in ("2023-05-31", "2023-06-01")] == ["match", "not_assessed"]
 
 
@@ -226,7 +227,7 @@ def test_bill_that_takes_in_an_offence_does_not_make_it_a_mere_definition(world:
 
 
 def test_struck_clause_stays_in_the_text_and_not_in_practice(world: SimpleNamespace) -> None:
-    struck = {"within": "XA", "as_of": "2021-05-04"}
+    struck: dict[str, Any] = {"within": "XA", "as_of": "2021-05-04"}
     assert where("XA", **struck, enforceable="text") == "match"
     assert where("XA", within="XA", as_of="2021-05-03") == "match"
     [entry] = ask("coverage/", where=BOTH, **struck)["no_match"]
@@ -347,7 +348,7 @@ def test_draft_source_is_named_nowhere(world: SimpleNamespace) -> None:
     world.effect.source = secret
     world.effect.save()
     an_event(world.act, "amended", "2021-05-04", secret)
-    asked = {"where": BOTH, "as_of": "2021-05-04", "compare_to": "2021-05-03"}
+    asked: dict[str, Any] = {"where": BOTH, "as_of": "2021-05-04", "compare_to": "2021-05-03"}
     assert answer("coverage/", **asked).content.decode().lower().count("secret") > 3
     hide(secret)
     assert "secret" not in answer("coverage/", **asked).content.decode().lower()
@@ -383,7 +384,7 @@ def test_csv_has_a_line_for_every_jurisdiction_and_a_column_for_every_condition(
 def test_csv_keeps_its_condition_columns_where_the_first_line_has_no_provision(world: SimpleNamespace) -> None:
     act = a_statute("xc-act", a_jurisdiction("XC"))
     a_coding(a_text(a_provision(act), "2019-01-01"), world.possession)
-    asked = {"where": BOTH, "as_of": "2019-12-01", "format": "csv"}
+    asked: dict[str, Any] = {"where": BOTH, "as_of": "2019-12-01", "format": "csv"}
     rows = list(csv.DictReader(io.StringIO(answer("coverage/", **asked).content.decode())))
     assert [(row["jurisdiction"], row["possession"], row["wholly-synthetic"]) for row in rows] == [
         ("XA", "", ""), ("XA-NO", "", ""), ("XA-SO", "", ""), ("XC", "yes", "not-assessed"),

@@ -144,8 +144,9 @@ def test_workbook_holds_the_same_sheet_and_says_what_was_asked(world: SimpleName
     rows = list(book["Matrix"].values)
     assert rows[0] == ("jurisdiction", "name", "possession", "wholly-synthetic")
     assert rows[1] == ("XA", "'=1+1", "yes", "yes")
-    assert dict(book["About"].values)["as of"] == "2020-06-01"
-    assert dict(book["About"].values)["address"].endswith("/api/v1/matrix/?as_of=2020-06-01&format=xlsx")
+    about: dict[Any, Any] = {name: value for name, value in book["About"].values}  # noqa: C416 - rows are tuples of any length
+    assert about["as of"] == "2020-06-01"
+    assert about["address"].endswith("/api/v1/matrix/?as_of=2020-06-01&format=xlsx")
 
 
 def test_client_that_has_the_answer_gets_304(world: SimpleNamespace, client: Any) -> None:

@@ -55,7 +55,7 @@ def holds(found: Any, expected: Any) -> bool:
             return unwanted not in found
         case {"length": length}:
             return len(found) == length
-    return found == expected  # type: ignore[no-any-return]
+    return found == expected
 
 
 @pytest.mark.parametrize("case", CASES, ids=[re.sub(r"\W+", "-", case["path"]) for case in CASES])
