@@ -25,25 +25,36 @@ from jurisdictions.partial_dates import PartialDate
 GROUPS = (Weight.BINDING, Weight.OWN_COURT, Weight.PERSUASIVE, Weight.NOT_DETERMINABLE)
 
 
-class CitingCase(NamedTuple):
-    caption: str
-
-
-class CitingCourt(NamedTuple):
+class CourtShown(NamedTuple):
     slug: str
     name: str
 
 
-class Citing(NamedTuple):
-    """What an answer shows of a ruling that treated another, under the names that `Ruling` has for it. An
-    answer may hold thousands: a row of the model costs ten times as much."""
+class RulingShown(NamedTuple):
+    """What an answer shows of a ruling, under the names that `Ruling` has for it. An answer may hold
+    thousands: a row of the model with its relations costs ten times as much."""
 
     slug: str
     date: PartialDate
     citations: list[str]
     precedential: str
-    case: CitingCase
-    court: CitingCourt
+    case: rows.CaseRow
+    court: CourtShown
+
+
+class HoldingShown(NamedTuple):
+    """What an answer shows of a holding, under the names that `Holding` has for it."""
+
+    pk: int
+    slug: str
+    answer: str
+    scope: str
+    dictum: bool
+    summary: str
+    pinpoint: str
+    note: str
+    source: rows.SourceRow | None
+    ruling: RulingShown
 
 
 class Later(NamedTuple):
@@ -51,15 +62,15 @@ class Later(NamedTuple):
 
     kind: str
     note: str
-    citing: Citing
+    citing: RulingShown
 
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
     """One holding, what it is to the court, and its standing that day. `later` are the treatments it had
-    received by then. Of the holding's row only what an answer shows is loaded."""
+    received by then."""
 
-    holding: Holding
+    holding: HoldingShown
     weighed: Weighed
     good_law: GoodLaw
     later: tuple[Later, ...]
@@ -70,7 +81,7 @@ class Split:
     """Two answers that contradict each other, each with the holdings that gave it and still stood."""
 
     answers: tuple[str, str]
-    holdings: tuple[tuple[Holding, ...], tuple[Holding, ...]]
+    holdings: tuple[tuple[HoldingShown, ...], tuple[HoldingShown, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,32 +102,34 @@ def precedents(issue: Issue, court: Court, date: dt.date) -> Precedents:
 
     Raises KeyError where the court is not public.
     """
-    holdings = list(
-        Holding.objects.public()
-        .filter(issue=issue, ruling__date_earliest__lte=date)
-        .select_related("source", "ruling__case", "ruling__court")
-        .only(
-            "slug", "answer", "scope", "dictum", "summary", "pinpoint", "note", "issue_id", "source__slug",
-            "source__status", "source__title", "source__url", "ruling__slug", "ruling__date", "ruling__citations",
-            "ruling__kind", "ruling__precedential", "ruling__composition", "ruling__case__caption",
-            "ruling__court__slug", "ruling__court__name",
-        )
-        .order_by("-ruling__date_latest", "slug")
-    )  # fmt: skip
-    rulings = {holding.ruling_id for holding in holdings}
+    holdings = _holdings(issue, date)
+    rulings = {ruling for ruling, _, _ in holdings}
     weigher = Authority(rows.hierarchy())
     citator = rows.citator(rulings)
     later = _later(rulings, date)
-    laws = _laws_named(holdings)
-    ends = {} if issue.kind == IssueKind.PROTECTED else _wordings_ended(holdings)
+    laws = _laws_named(holding.pk for _, holding, _ in holdings)
+    ended = {} if issue.kind == IssueKind.PROTECTED else _wordings_ended(holding.pk for _, holding, _ in holdings)
     groups: dict[Weight, list[Precedent]] = {weight: [] for weight in GROUPS}
     found: list[Precedent] = []
-    for holding in holdings:
-        weighed = weigher.weigh(_plain(holding, issue, laws.get(holding.pk, ())), court=court.slug, date=date)
+    for ruling, holding, (kind, composition) in holdings:
+        plain = authority.Holding(
+            slug=holding.slug,
+            ruling=authority.Ruling(
+                slug=holding.ruling.slug,
+                court=holding.ruling.court.slug,
+                date=holding.ruling.date,
+                precedential=holding.ruling.precedential,
+                composition=composition,
+                kind=kind,
+            ),
+            dictum=holding.dictum,
+            federal_question=authority.asks_federal_law(issue.kind, laws.get(holding.pk, ())),
+        )
+        weighed = weigher.weigh(plain, court=court.slug, date=date)
         if weighed.weight is Weight.NOT_YET:
             continue
-        good_law = citator.good_law(holding.ruling.slug, date, wording_ended=ends.get(holding.pk))
-        entry = Precedent(holding, weighed, good_law, tuple(later.get(holding.ruling_id, ())))
+        good_law = citator.good_law(holding.ruling.slug, date, wording_ended=ended.get(holding.pk))
+        entry = Precedent(holding, weighed, good_law, tuple(later.get(ruling, ())))
         groups[weighed.weight].append(entry)
         found.append(entry)
     used = {rule for entry in found for rule in (*entry.weighed.rules, *entry.good_law.rules)}
@@ -125,29 +138,39 @@ def precedents(issue: Issue, court: Court, date: dt.date) -> Precedents:
     )
 
 
-def _plain(holding: Holding, issue: Issue, laws: Iterable[tuple[str, str]]) -> authority.Holding:
-    ruling = holding.ruling
-    return authority.Holding(
-        slug=holding.slug,
-        ruling=authority.Ruling(
-            slug=ruling.slug,
-            court=ruling.court.slug,
-            date=ruling.date,
-            precedential=ruling.precedential,
-            composition=ruling.composition,
-            kind=ruling.kind,
-        ),
-        dictum=holding.dictum,
-        federal_question=authority.asks_federal_law(issue.kind, laws),
-    )
+def _holdings(issue: Issue, date: dt.date) -> list[tuple[int, HoldingShown, tuple[str, str]]]:
+    """Every holding on the issue that may have been given by the date, the latest first: its ruling's primary
+    key, what is shown of it, and its ruling's kind and composition."""
+    found = []
+    for (
+        pk, slug, answer, scope, dictum, summary, pinpoint, note, ruling, ruling_slug, given, citations, precedential,
+        kind, composition, caption, court, name, *source,
+    ) in (
+        Holding.objects.public()
+        .filter(issue=issue, ruling__date_earliest__lte=date)
+        .order_by("-ruling__date_latest", "slug")
+        .values_list(
+            "pk", "slug", "answer", "scope", "dictum", "summary", "pinpoint", "note", "ruling", "ruling__slug",
+            "ruling__date", "ruling__citations", "ruling__precedential", "ruling__kind", "ruling__composition",
+            "ruling__case__caption", "ruling__court__slug", "ruling__court__name",
+            "source__slug", "source__title", "source__url", "source__status",
+        )
+    ):  # fmt: skip
+        by = RulingShown(ruling_slug, given, citations, precedential, rows.CaseRow(caption), CourtShown(court, name))
+        shown = HoldingShown(
+            pk, slug, answer, scope, dictum, summary, pinpoint, note,
+            None if source[0] is None else rows.SourceRow(*source), by,
+        )  # fmt: skip
+        found.append((ruling, shown, (kind, composition)))
+    return found
 
 
-def _laws_named(holdings: list[Holding]) -> dict[int, list[tuple[str, str]]]:
+def _laws_named(holdings: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
     """Jurisdiction and kind of the statutes that each holding names."""
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    links = Holding.statutes.through.objects.filter(rows.among("holding", (holding.pk for holding in holdings)))
     for holding, code, kind in (
-        links.filter(**_published("statute", Statute.PUBLIC_PARENTS))
+        Holding.statutes.through.objects.filter(rows.among("holding", holdings))
+        .filter(**_published("statute", Statute.PUBLIC_PARENTS))
         .order_by("id")
         .values_list("holding", "statute__jurisdiction__code", "statute__kind")
     ):
@@ -155,13 +178,13 @@ def _laws_named(holdings: list[Holding]) -> dict[int, list[tuple[str, str]]]:
     return found
 
 
-def _wordings_ended(holdings: list[Holding]) -> dict[int, PartialDate]:
+def _wordings_ended(holdings: Iterable[int]) -> dict[int, PartialDate]:
     """The first day on which no wording that the holding had an effect on was in force any more; none where
     one still is, or none is on record. What is protected expression does not depend on any wording."""
     of_the_text = [path.removeprefix("text__") for path in Effect.PUBLIC_PARENTS if path.startswith("text__")]
     ends: dict[int, list[PartialDate | None]] = defaultdict(list)
     for holding, end in (
-        Effect.objects.filter(rows.among("holding", (holding.pk for holding in holdings)), status=Status.PUBLISHED)
+        Effect.objects.filter(rows.among("holding", holdings), status=Status.PUBLISHED)
         .filter(**_published("text", of_the_text))
         .order_by()
         .values_list("holding", "text__valid_to")
@@ -177,7 +200,7 @@ def _wordings_ended(holdings: list[Holding]) -> dict[int, PartialDate]:
 def _later(rulings: Iterable[int], date: dt.date) -> dict[int, list[Later]]:
     """The treatments of these rulings, which are public."""
     found: dict[int, list[Later]] = defaultdict(list)
-    courts: dict[str, CitingCourt] = {}
+    courts: dict[str, CourtShown] = {}
     for cited, kind, note, slug, given, citations, precedential, caption, court, name in (
         Treatment.objects.filter(rows.among("cited", rulings), status=Status.PUBLISHED, found_by=Finder.PERSON)
         .filter(citing__date_latest__lte=date, **_published("citing", Ruling.PUBLIC_PARENTS))
@@ -187,8 +210,8 @@ def _later(rulings: Iterable[int], date: dt.date) -> dict[int, list[Later]]:
             "citing__case__caption", "citing__court__slug", "citing__court__name",
         )
     ):  # fmt: skip
-        by = courts.get(court) or courts.setdefault(court, CitingCourt(court, name))
-        citing = Citing(slug, given, citations, precedential, CitingCase(caption), by)
+        by = courts.get(court) or courts.setdefault(court, CourtShown(court, name))
+        citing = RulingShown(slug, given, citations, precedential, rows.CaseRow(caption), by)
         found[cited].append(Later(kind, note, citing))
     return found
 
@@ -200,7 +223,7 @@ def _published(relation: str, parents: Iterable[str]) -> dict[str, str]:
 
 def _splits(found: list[Precedent]) -> list[Split]:
     """Opposite answers of different courts, both standing that day; what was said in passing does not split."""
-    by_answer: dict[str, list[Holding]] = defaultdict(list)
+    by_answer: dict[str, list[HoldingShown]] = defaultdict(list)
     for entry in found:
         if entry.good_law.stands and not entry.holding.dictum:
             by_answer[entry.holding.answer].append(entry.holding)
@@ -208,7 +231,7 @@ def _splits(found: list[Precedent]) -> list[Split]:
     for one, other in combinations(sorted(by_answer), 2):
         if other not in OPPOSITE[one]:
             continue
-        courts = [{holding.ruling.court_id for holding in by_answer[answer]} for answer in (one, other)]
+        courts = [{holding.ruling.court.slug for holding in by_answer[answer]} for answer in (one, other)]
         if len(courts[0] | courts[1]) > 1:
             splits.append(Split((one, other), (tuple(by_answer[one]), tuple(by_answer[other]))))
     return splits

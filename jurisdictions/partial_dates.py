@@ -77,9 +77,6 @@ class PartialDate:
         return self.latest < other.earliest
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04}"]
-        if self.month:
-            parts.append(f"{self.month:02}")
         if self.day:
-            parts.append(f"{self.day:02}")
-        return "-".join(parts)
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"

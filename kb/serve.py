@@ -91,13 +91,23 @@ def prepare(*, collect: bool) -> None:
     from kb.collected_static import collect_if_changed
 
     say("Database", "embedded PostgreSQL" if database.uses_embedded_server() else "DATABASE_URL")
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate_if_needed()
     load_what_can_be_loaded()
     call_command("create_first_editor")
     if collect:
         collect_if_changed()
     # This process asks the database nothing more.
     connections.close_all()
+
+
+def migrate_if_needed() -> None:
+    """Ask for the plan first: the command itself takes seconds to find that there is nothing to do."""
+    from django.db import connection  # needs the settings to be checked first
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def load_what_can_be_loaded() -> None:

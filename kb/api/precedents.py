@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from cases.history import DEEPEST, history
 from cases.models import Issue, Ruling
-from cases.precedents import GROUPS, Citing, Precedent, Precedents, Split, precedents
+from cases.precedents import GROUPS, Precedent, Precedents, RulingShown, Split, precedents
 from cases.provision_status import ProvisionStatus, provision_status
 from jurisdictions.api.records import Gone
 from jurisdictions.models import Court, Provision, Record
@@ -221,7 +221,7 @@ def _split(split: Split) -> dict[str, Any]:
     }
 
 
-def ruling_shown(ruling: Ruling | Citing) -> dict[str, Any]:
+def ruling_shown(ruling: Ruling | RulingShown) -> dict[str, Any]:
     """A ruling, short."""
     return {
         "slug": ruling.slug,
