@@ -10,7 +10,7 @@ export PORT
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check lint
+.PHONY: help run dev test check lint bench
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,3 +40,7 @@ lint: ## format, and mend what ruff can mend
 	@.ci/bootstrap
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
+
+bench: ## time the answers against a floor, on a database of its own; ARGS="--runs 20" or --help
+	@.ci/bootstrap
+	@exec $(PYTHON) -m bench $(ARGS)

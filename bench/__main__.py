@@ -7,13 +7,18 @@ import contextlib
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
+
+import psycopg
+from rich.console import Console
 
 from kb import embedded, interruption
 from kb.environment import Misconfigured
 
 SMALL_RULINGS, SMALL_TREATMENTS = 1_000, 10_000
+WIDTH = 130
 
 
 def arguments() -> argparse.Namespace:
@@ -47,6 +52,11 @@ def own_server() -> Iterator[str]:
 
 def main() -> None:
     asked = arguments()
+    start = time.monotonic()
+
+    def tell(what: str) -> None:
+        print(f"{time.monotonic() - start:5.0f} s  {what}", file=sys.stderr, flush=True)
+
     with interruption.raised_as_keyboard_interrupt(), own_server() as url:
         os.environ["DATABASE_URL"] = url
         os.environ["DJANGO_SETTINGS_MODULE"] = "kb.settings"
@@ -54,9 +64,19 @@ def main() -> None:
         import django
 
         django.setup()
-        from bench.running import run
+        from bench.measuring import growth, table
+        from bench.running import course, fill
+        from bench.worlds import Size
 
-        run(asked.rulings, asked.treatments, asked.provisions, asked.runs, (SMALL_RULINGS, SMALL_TREATMENTS))
+        small = Size(SMALL_RULINGS, SMALL_TREATMENTS, max(5, asked.provisions * SMALL_RULINGS // asked.rulings))
+        large = Size(asked.rulings, asked.treatments, asked.provisions)
+        fill(tell)
+        with psycopg.connect(url, autocommit=True) as plain:
+            lines = course((small, large), plain, asked.runs, tell)
+        tell("done")
+        console = Console(width=WIDTH)
+        console.print(table(lines))
+        console.print(growth(lines, str(small), str(large)), highlight=False)
 
 
 if __name__ == "__main__":

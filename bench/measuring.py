@@ -14,7 +14,6 @@ from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
-from rich.console import Console
 from rich.table import Table
 
 from bench.floors import Floor
@@ -114,7 +113,8 @@ def _subjects(floor: Floor) -> list[Subject]:
 
 def _provision() -> Any:
     """The provision of whose wordings most effects are on record."""
-    provisions = Provision.objects.public().annotate(effects=Count("texts__effects"))
+    provisions = Provision.objects.public().select_related("statute__jurisdiction")
+    provisions = provisions.annotate(effects=Count("texts__effects"))
     return provisions.filter(effects__gt=0).order_by("-effects", "slug").first()
 
 
@@ -149,13 +149,8 @@ def table(lines: list[Line]) -> Table:
     return found
 
 
-def say(lines: list[Line], console: Console, *, small: str, large: str) -> None:
-    """The table, and how precedents on the same number of holdings fare in the small and the large world."""
-    console.print(table(lines))
-    pair = [
-        next((line for line in lines if line.world == world and line.answer.startswith("precedents")), None)
-        for world in (small, large)
-    ]
-    if pair[0] and pair[1]:
-        ratio = pair[1].ours.p95 / pair[0].ours.p95
-        console.print(f"precedents, p95 of {large} to p95 of {small}: {ratio:.2f} (aim: 2 or less)")
+def growth(lines: list[Line], small: str, large: str) -> str:
+    """How precedents on the same number of holdings fare in the small and in the large world."""
+    first = {line.world: line for line in reversed(lines) if line.answer.startswith("precedents")}
+    ratio = first[large].ours.p95 / first[small].ours.p95
+    return f"precedents, p95 with {large} to p95 with {small}: {ratio:.2f} (aim: 2 or less)"

@@ -34,6 +34,9 @@ class Size:
     provisions: int
     wordings: int = 5
 
+    def __str__(self) -> str:
+        return f"{self.rulings:,} rulings"
+
     @property
     def main(self) -> int:
         """Holdings on the main issue."""
@@ -64,7 +67,7 @@ _COURTS = {"supreme": 6, "appellate": 30, "trial": 64}
 
 @dataclass
 class World:
-    """One generation. `connection` is Django's; nothing is committed here."""
+    """One generation, through Django's connection, in one transaction."""
 
     size: Size
     random: random.Random = field(default_factory=lambda: random.Random(20261101))  # noqa: S311 - not for secrets

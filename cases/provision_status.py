@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from cases import rows
 from cases.authority import Authority
 from cases.standing import Enforceability, enforceability
 from jurisdictions.lifecycle import may_be_law, may_have_commenced
-from jurisdictions.models import Court, Provision, ProvisionText, Statute
+from jurisdictions.models import Court, Provision, ProvisionText
+from jurisdictions.models.sources import Status
 from jurisdictions.models.statutes import ProvisionTextQuerySet
 
 
@@ -33,9 +33,10 @@ def provision_status(provision: Provision, date: dt.date, *, court: Court | None
 
     Raises KeyError where the court is not public.
     """
-    texts = ProvisionText.objects.public().filter(provision=provision)
+    texts = ProvisionText.objects.public().filter(provision=provision).defer("search")
     text, in_force = _wording_on(provision, texts, date)
-    by_text = rows.effects_on(texts.values_list("pk", flat=True))
+    every = list(texts)
+    by_text = rows.effects_on(one.pk for one in every)
     pairs = by_text.get(text.pk, []) if text else []
     rulings = {effect.holding.ruling_id for effect, _ in pairs} | {e.ended_by_id for e, _ in pairs if e.ended_by_id}
     found = enforceability(
@@ -49,7 +50,7 @@ def provision_status(provision: Provision, date: dt.date, *, court: Court | None
     shown = {entry.effect.slug for entry in found.effects}
     earlier = tuple(
         (other, tuple(effect for effect, _ in by_text[other.pk]))
-        for other in texts
+        for other in every
         if other.pk in by_text and text is not None and other.pk != text.pk and _precedes(other, text)
     )
     return ProvisionStatus(
@@ -62,14 +63,15 @@ def _wording_on(
 ) -> tuple[ProvisionText | None, bool | None]:
     """The wording that was law that day, and whether that is sure (None: it may be): by its own dates and by
     what its statute was that day, as coverage reads them."""
-    statute: Any = Statute.objects.filter(pk=provision.statute_id).with_status_on(date).get()
-    if not may_be_law(statute.kind, statute.life_status):
+    statute = provision.statute
+    life = statute.status_from(statute.events.filter(status=Status.PUBLISHED), date)
+    if not may_be_law(statute.kind, life.status):
         return None, False
     sure = texts.in_force_on(date).first()
     if sure is not None:
-        return sure, True if statute.life_status_sure else None
+        return sure, True if life.sure else None
     perhaps = texts.perhaps_in_force_on(date).first()
-    if perhaps is None and may_have_commenced(statute.kind, statute.life_status):
+    if perhaps is None and may_have_commenced(statute.kind, life.status):
         perhaps = texts.not_surely_out_of_force_on(date).first()
     return perhaps, False if perhaps is None else None
 

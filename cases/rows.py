@@ -18,16 +18,20 @@ from jurisdictions.models.sources import Status
 from jurisdictions.partial_dates import PartialDate
 
 
-def among(column: str, keys: Iterable[int | str]) -> Func:
+def among(column: str, keys: Iterable[int]) -> Func:
     """The condition that the column holds one of the keys, which go as one parameter: thousands of parameters
-    cost more than the rows they find."""
-    return Func(
-        F(column),
-        Value(list(keys)),
-        template="(%(expressions)s))",
-        arg_joiner=" = ANY (",
-        output_field=BooleanField(),
-    )
+    cost more than the rows they find, and a list of numbers more than its text."""
+    return _among(column, f"{{{','.join(map(str, keys))}}}", "bigint[]")
+
+
+def among_words(column: str, words: Iterable[str]) -> Func:
+    """The same for a column of text."""
+    return _among(column, list(words), "text[]")
+
+
+def _among(column: str, array: str | list[str], kind: str) -> Func:
+    template = f"(%(expressions)s::{kind}))"
+    return Func(F(column), Value(array), template=template, arg_joiner=" = ANY (", output_field=BooleanField())
 
 
 #: The versions of all rows that a hierarchy is made of. PostgreSQL gives each version of a row its place

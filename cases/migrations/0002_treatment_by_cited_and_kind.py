@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0001_initial'),
-        ('jurisdictions', '0003_initial'),
+        ("cases", "0001_initial"),
+        ("jurisdictions", "0003_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='treatment',
-            index=models.Index(fields=['cited', 'kind'], name='treatment_by_cited_and_kind'),
+            model_name="treatment",
+            index=models.Index(fields=["cited", "kind"], name="treatment_by_cited_and_kind"),
         ),
     ]

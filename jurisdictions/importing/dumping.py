@@ -24,6 +24,10 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False if flow else indentless)
 
+    def ignore_aliases(self, data: object) -> bool:
+        """The same date read twice is one object: it is written out each time, and not once with an anchor."""
+        return True
+
 
 def _partial_date(dumper: yaml.SafeDumper, value: PartialDate) -> yaml.Node:
     tag = {"day": "timestamp", "month": "str", "year": "int"}[value.precision]

@@ -138,6 +138,9 @@ class CoverageApplied(serializers.Serializer):
     within = serializers.CharField(allow_null=True)
     as_of = serializers.DateField()
     compare_to = serializers.DateField(allow_null=True)
+    as_known = serializers.DateField(
+        allow_null=True, help_text="Null: as this knowledge base says now. Earlier states join with its change log."
+    )
     enforceable = serializers.ChoiceField(choices=["text", "in-practice"])
 
 
@@ -261,6 +264,7 @@ class CoverageView(PlainView):
                 "within": within,
                 "as_of": now.date.isoformat(),
                 "compare_to": then and then.date.isoformat(),
+                "as_known": None,
                 "enforceable": "in-practice" if now.in_practice else "text",
             },
             "counts": {name: len(found) for name, found in lists.items()},

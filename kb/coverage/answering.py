@@ -23,7 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from kb.coverage.conditions import NOT_ASSESSED, Condition
 
@@ -66,8 +67,7 @@ class Clause:
     about: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """One condition as one clause answers it: `through` is the clause whose coding it is, if any."""
 
     condition: Condition
@@ -150,6 +150,8 @@ def judge(
     in_practice: bool = True,
 ) -> Judgement | None:
     """One offence. None where neither it nor its definitions answer any of the questions."""
+    if not clause.incorporates and not any(condition.question in clause.answers for condition in conditions):
+        return None
     readings = [
         _read(clause, conditions, definitions, in_practice)
         for definitions in _readings(clause, conditions, by_provision)
@@ -175,6 +177,9 @@ def _readings(
         for provision in clause.incorporates
         for definition in by_provision.get(provision, ())
     ]
+    if len(limbs) <= 1:
+        yield limbs[0] if limbs else []
+        return
     together = list({id(definition): definition for limb in limbs for definition in limb}.values())
     asked = {condition.question for condition in conditions} - clause.answers.keys()
     if all(len({d.answers[question][0] for d in together if question in d.answers}) <= 1 for question in asked):
@@ -195,14 +200,14 @@ def _closure(clause: Clause, by_provision: Mapping[int, Sequence[Clause]], seen:
 
 def _read(clause: Clause, conditions: Sequence[Condition], definitions: list[Clause], in_practice: bool) -> Judgement:
     answers = tuple(_answered(condition, clause, definitions) for condition in conditions)
-    relied = {id(clause): clause} | {id(a.through): a.through for a in answers if a.through is not None}
+    relied = [clause, *(a.through for a in answers if a.through is not None and a.through is not clause)]
     if in_practice:
-        blocked = [used for used in relied.values() if used.force is Force.NOT_ENFORCEABLE]
-        if blocked:
+        forces = {used.force for used in relied}
+        if Force.NOT_ENFORCEABLE in forces:
             return Judgement(clause, Outcome.NO_MATCH, ("may not be enforced that day: see its effects",), answers)
-        if any(used.force is Force.NOT_DETERMINABLE for used in relied.values()):
+        if Force.NOT_DETERMINABLE in forces:
             return Judgement(clause, Outcome.UNCLEAR, ("whether it can be enforced is not determinable",), answers)
-    unsure = tuple(dict.fromkeys(used.unsure for used in relied.values() if used.unsure))
+    unsure = tuple(dict.fromkeys(used.unsure for used in relied if used.unsure))
     if unsure:
         return Judgement(clause, Outcome.UNCLEAR, unsure, answers)
     outcome, reasons = _outcome(answers)
@@ -221,15 +226,18 @@ def _outcome(answers: Sequence[Answered]) -> tuple[Outcome, tuple[str, ...]]:
     missing = [answered for answered in answers if not answered.met]
     if not missing:
         return Outcome.MATCH, ()
-    reasons = tuple(
-        f"{a.condition.question} is {a.answer}, asked for {'|'.join(sorted(a.condition.accepts))}" for a in missing
-    )
+    reasons = tuple(f"{a.condition.question} is {a.answer}, asked for {_wanted(a.condition.accepts)}" for a in missing)
     given = {answered.answer for answered in missing}
     if given & {"yes", "no", "partial"}:
         return Outcome.NO_MATCH, reasons
     if NOT_ASSESSED in given:
         return Outcome.NOT_ASSESSED, reasons
     return (Outcome.UNCLEAR if "unclear" in given else Outcome.SILENT), reasons
+
+
+@lru_cache(maxsize=1_000)
+def _wanted(accepts: frozenset[str]) -> str:
+    return "|".join(sorted(accepts))
 
 
 def _met_only_together(readings: Sequence[Judgement]) -> bool:

@@ -1,7 +1,7 @@
 """The law of one day, read from the database as the clauses that `answering` judges.
 
 The number of queries does not depend on how many jurisdictions or provisions there are: one each for
-wordings, incorporations, the life of their statutes, which of them punish, codings and effects; two for what
+wordings, incorporations, the life of their statutes, codings and effects; two for what
 became of the rulings behind the effects, and one for the courts. Definitions kept elsewhere take two more a step.
 """
 
@@ -42,7 +42,10 @@ NOT_BINDING = (StatuteKind.GUIDELINE,)
 
 
 class Wording(NamedTuple):
-    """What an answer shows of a clause: the provision, its wording's dates and its statute."""
+    """What an answer shows of a clause: the provision, its wording's dates (as written) and its statute.
+
+    The columns after `note` only decide. `enforceability` and `effects` are there where rulings had bearing on it.
+    """
 
     text: int
     slug: str
@@ -51,11 +54,15 @@ class Wording(NamedTuple):
     statute: str
     citation: str
     statute_kind: str
-    valid_from: PartialDate | None
-    valid_to: PartialDate | None
-    shown_on: PartialDate | None
+    valid_from: str | None
+    valid_to: str | None
+    shown_on: str | None
     penalty: str
     note: str
+    provision_id: int
+    statute_id: int
+    jurisdiction: str
+    sure: bool
     enforceability: standing.Enforceability | None = None
     effects: tuple[Any, ...] = ()
 
@@ -71,30 +78,6 @@ class Evidence(NamedTuple):
     pinpoint: str
     note: str
     checked_on: str | None
-
-
-class _Row(NamedTuple):
-    """A wording as it is read: the first columns decide, the rest are a `Wording`'s, in its order."""
-
-    provision_id: int
-    statute_id: int
-    jurisdiction: str
-    sure: bool
-    text: int
-    slug: str
-    provision: str
-    label: str
-    statute: str
-    citation: str
-    statute_kind: str
-    valid_from: PartialDate | None
-    valid_to: PartialDate | None
-    shown_on: PartialDate | None
-    penalty: str
-    note: str
-
-    def wording(self, enforceability: standing.Enforceability | None, effects: tuple[Any, ...]) -> Wording:
-        return Wording(*self[4:], enforceability, effects)
 
 
 @dataclass(slots=True)
@@ -115,7 +98,7 @@ def law_on(
 ) -> Law:
     """The clauses of these jurisdictions (by code), and those they incorporate, with their answers to
     these questions. Without `in_practice` no ruling is looked at; without `evidence` an answer comes alone."""
-    texts = _texts(date, rows.among("provision__statute__jurisdiction__code", jurisdictions))
+    texts = _texts(date, rows.among_words("provision__statute__jurisdiction__code", jurisdictions))
     incorporates = _incorporations(row.provision_id for row in texts)
     here = {row.provision_id for row in texts}
     wanted = {provision for provisions in incorporates.values() for provision in provisions} - here
@@ -130,12 +113,15 @@ def law_on(
     alive = _statuses(date, {row.statute_id: row.jurisdiction for row in texts})
     texts = [row for row in texts if _may_be_in_force(row, alive[row.statute_id].status)]
     incorporated = {provision for row in texts for provision in incorporates.get(row.provision_id, ())}
-    punishing = _punishing(row.text for row in texts if row.provision_id in incorporated)
-    answers = _answers([row.text for row in texts], questions, evidence=evidence)
+    definitions = [row.text for row in texts if row.provision_id in incorporated]
+    answers, punishing = _answers([row.text for row in texts], definitions, questions, evidence=evidence)
     forces = _forces(date, texts) if in_practice else {}
     clauses = []
     for row in texts:
-        enforceability, effects = forces.get(row.text, (None, ()))
+        force, about = Force.ENFORCEABLE, row
+        if row.text in forces:
+            enforceability, effects = forces[row.text]
+            force, about = Force(enforceability.verdict), Wording(*row[:-2], enforceability, effects)
         clauses.append(
             Clause(
                 provision=row.provision_id,
@@ -143,15 +129,15 @@ def law_on(
                 answers=answers.get(row.text, {}),
                 incorporates=incorporates.get(row.provision_id, ()),
                 unsure=_unsure(row, date, sure_life=alive[row.statute_id].sure),
-                force=Force(enforceability.verdict) if enforceability else Force.ENFORCEABLE,
+                force=force,
                 defines=row.provision_id in incorporated and row.text not in punishing,
-                about=row.wording(enforceability, effects),
+                about=about,
             )
         )
     return Law(date, clauses)
 
 
-def _texts(date: dt.date, which: Func) -> list[_Row]:
+def _texts(date: dt.date, which: Func) -> list[Wording]:
     found = (
         ProvisionText.objects.public()
         .filter(which)
@@ -161,13 +147,13 @@ def _texts(date: dt.date, which: Func) -> list[_Row]:
         .annotate(sure=ExpressionWrapper(Q(in_force__contains=date), output_field=BooleanField()))
         .order_by("id")
         .values_list(
-            "provision_id", "provision__statute_id", "provision__statute__jurisdiction__code", "sure",
             "id", "slug", "provision__slug", "provision__label", "provision__statute__slug",
-            "provision__statute__citation", "provision__statute__kind", "valid_from", "valid_to", "shown_on",
-            "penalty", "note",
+            "provision__statute__citation", "provision__statute__kind",
+            *(Cast(name, TextField()) for name in ("valid_from", "valid_to", "shown_on")), "penalty", "note",
+            "provision_id", "provision__statute_id", "provision__statute__jurisdiction__code", "sure",
         )
     )  # fmt: skip
-    return [_Row(*row) for row in found]
+    return [Wording(*row) for row in found]
 
 
 def _incorporations(provisions: Iterable[int]) -> dict[int, tuple[int, ...]]:
@@ -198,37 +184,37 @@ def _statuses(date: dt.date, statutes: Mapping[int, str]) -> dict[int, LifeStatu
     }
 
 
-def _punishing(texts: Iterable[int]) -> set[int]:
-    """Those of the wordings that answer more than what the material is."""
-    codings = Coding.objects.filter(
-        rows.among("text", texts), status=Status.PUBLISHED, question__status=Status.PUBLISHED
-    ).exclude(question__group=QuestionGroup.MATERIAL)
-    return set(codings.order_by().values_list("text", flat=True).distinct())
-
-
 def _answers(
-    texts: Iterable[int], questions: Collection[str], *, evidence: bool
-) -> dict[int, dict[str, tuple[str, Evidence | None]]]:
-    """Answers to the questions by wording; the wordings are public."""
+    texts: Iterable[int], definitions: Iterable[int], questions: Collection[str], *, evidence: bool
+) -> tuple[dict[int, dict[str, tuple[str, Evidence | None]]], set[int]]:
+    """Answers to the questions by wording, and those of `definitions` that answer more than what the material
+    is. All are public wordings."""
     found: dict[int, dict[str, tuple[str, Evidence | None]]] = defaultdict(dict)
-    codings = Coding.objects.filter(
-        rows.among("text", texts),
-        status=Status.PUBLISHED,
-        question__status=Status.PUBLISHED,
-        question__slug__in=questions,
-    ).order_by()
+    punishing: set[int] = set()
+    asked = frozenset(questions)
+    codings = (
+        Coding.objects.filter(rows.among("text", texts), status=Status.PUBLISHED, question__status=Status.PUBLISHED)
+        .filter(
+            Q(question__slug__in=asked)
+            | (Q(rows.among("text", definitions)) & ~Q(question__group=QuestionGroup.MATERIAL))
+        )
+        .order_by()
+    )
     shown = (
         "source__slug", "source__title", "source__url", "source__kind", "source__status", "pinpoint", "note",
         Cast("checked_on", TextField()),
     )  # fmt: skip
-    for text, question, given, *about in codings.values_list(
-        "text", "question__slug", "answer", *(shown if evidence else ())
+    for text, question, group, given, *about in codings.values_list(
+        "text", "question__slug", "question__group", "answer", *(shown if evidence else ())
     ):
-        found[text][question] = (given, Evidence(*about) if evidence else None)
-    return found
+        if question in asked:
+            found[text][question] = (given, Evidence(*about) if evidence else None)
+        if group != QuestionGroup.MATERIAL:
+            punishing.add(text)
+    return found, punishing
 
 
-def _forces(date: dt.date, texts: list[_Row]) -> dict[int, tuple[standing.Enforceability, tuple[Any, ...]]]:
+def _forces(date: dt.date, texts: list[Wording]) -> dict[int, tuple[standing.Enforceability, tuple[Any, ...]]]:
     by_text = rows.effects_on(row.text for row in texts)
     if not by_text:
         return {}
@@ -246,19 +232,19 @@ def _forces(date: dt.date, texts: list[_Row]) -> dict[int, tuple[standing.Enforc
     return forces
 
 
-def _may_be_in_force(row: _Row, status: str) -> bool:
+def _may_be_in_force(row: Wording, status: str) -> bool:
     dated = not (row.valid_from is None and row.shown_on is None and row.valid_to is None)
     return may_be_law(row.statute_kind, status) and (dated or may_have_commenced(row.statute_kind, status))
 
 
-def _unsure(row: _Row, date: dt.date, *, sure_life: bool) -> str:
+def _unsure(row: Wording, date: dt.date, *, sure_life: bool) -> str:
     if row.sure:
         return "" if sure_life else LIFE_NOT_SURE
     if row.valid_from is not None:
         return DATE_NOT_EXACT
     if row.shown_on is None:
         return COMMENCEMENT_NOT_ON_RECORD if row.valid_to is None else START_NOT_ON_RECORD
-    return START_NOT_ON_RECORD if date < row.shown_on.latest else DATE_NOT_EXACT
+    return START_NOT_ON_RECORD if date < PartialDate.parse(row.shown_on).latest else DATE_NOT_EXACT
 
 
 def scope(within: str | None) -> list[dict[str, Any]]:

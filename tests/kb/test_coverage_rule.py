@@ -79,9 +79,9 @@ def test_ring_of_definitions_ends() -> None:
 
 
 def test_wording_that_is_only_perhaps_in_force_is_unclear() -> None:
-    for answers in ({"synthetic": "yes"}, {"synthetic": "no"}):
+    for synthetic in ("yes", "no"):
         verdict = answer(
-            [clause(1, possession="yes", unsure="start not on record", **answers)], ["XA"], conditions(*BOTH)
+            [clause(1, possession="yes", unsure="start not on record", synthetic=synthetic)], ["XA"], conditions(*BOTH)
         )
         assert (verdict["XA"].outcome, verdict["XA"].judgements[0].reasons) == ("unclear", ("start not on record",))
 
