@@ -22,7 +22,7 @@ from cases.models import Issue
 from cases.precedents import precedents
 from cases.provision_status import provision_status
 from jurisdictions.models import Court, Jurisdiction, Provision
-from kb.api.coverage import matrix_body
+from kb.api.matrix import matrix_body
 from kb.api.precedents import precedents_body, status_body
 from kb.coverage.matrix import matrix, questions_asked
 from kb.coverage.report import cover, entries, read_conditions, sentence

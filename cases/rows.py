@@ -38,8 +38,8 @@ def _among(column: str, array: str | list[str], kind: str) -> Func:
 #: (ctid) and the transaction that wrote it (xmin), so no change goes unseen: not that of a bulk update,
 #: which leaves `updated_at` alone, nor one of this very transaction.
 _VERSIONS = " UNION ALL ".join(
-    f"SELECT hashtextextended(xmin::text || ctid::text, id) AS version FROM {model._meta.db_table}"  # noqa: S608 - names of tables
-    for model in (Court, AppellateReview, Jurisdiction)
+    f"SELECT hashtextextended('{table}' || xmin || ctid, id) AS version FROM {table}"  # noqa: S608 - names of tables
+    for table in (model._meta.db_table for model in (Court, AppellateReview, Jurisdiction))
 )
 _FINGERPRINT = f"SELECT count(*), bit_xor(version), sum(version) FROM ({_VERSIONS}) AS versions"  # noqa: S608 - the same
 
@@ -216,7 +216,7 @@ def effects_on(texts: Iterable[int]) -> dict[int, list[tuple[EffectRow, standing
     of_the_holding = [f"{parent}__status" for parent in Effect.PUBLIC_PARENTS if parent.split("__")[0] == "holding"]
     for (
         text, slug, kind, reach, since, until, note, ended_by, ended_by_slug,
-        territory, territory_status, of_territory, ruling, ruling_slug, caption, court, court_status,
+        territory, territory_status, ruling, ruling_slug, caption, court, court_status,
         *source,
     ) in (
         Effect.objects.filter(among("text", texts))
@@ -224,7 +224,7 @@ def effects_on(texts: Iterable[int]) -> dict[int, list[tuple[EffectRow, standing
         .order_by("text_id", "since_latest", "id")
         .values_list(
             "text", "slug", "kind", "reach", "since", "until", "note", "ended_by", "ended_by__slug",
-            "court__slug", "court__status", "court__jurisdiction__status",
+            "court__slug", "court__status",
             "holding__ruling", "holding__ruling__slug", "holding__ruling__case__caption",
             "holding__ruling__court__slug", "holding__ruling__court__status",
             "source__slug", "source__title", "source__url", "source__status",
@@ -250,7 +250,7 @@ def effects_on(texts: Iterable[int]) -> dict[int, list[tuple[EffectRow, standing
             reach=reach,
             since=since,
             until=until,
-            territory=territory if territory_status == of_territory == Status.PUBLISHED else None,
+            territory=territory if territory_status == Status.PUBLISHED else None,
             ended_by=ended_by_slug,
         )
         found.setdefault(text, []).append((row, plain))

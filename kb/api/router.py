@@ -8,8 +8,9 @@ from rest_framework.routers import SimpleRouter
 from cases import api as cases
 from jurisdictions import api as jurisdictions
 from jurisdictions.api import RecordViewSet
-from kb.api.coverage import CoverageView, MatrixView
+from kb.api.coverage import CoverageView
 from kb.api.indicators import IndicatorViewSet
+from kb.api.matrix import MatrixView
 from kb.api.precedents import PrecedentsView, ProvisionStatusView, RulingHistoryView
 from kb.api.search import SearchView
 from kb.api.views import DocsView, IndexView, LimitsView, NowhereView, SchemaView

@@ -106,7 +106,9 @@ def test_the_hierarchy_is_read_again_after_any_change(courts: SimpleNamespace) -
     assert not rows.hierarchy().line("old", DAY).above
     Court.objects.filter(pk=courts.new.pk).update(name="Renamed")
     assert rows.hierarchy().courts["new"].name == "Renamed"
-    Jurisdiction.objects.filter(code="XB").update(status="draft")
+    Jurisdiction.objects.filter(code="XB").update(legal_system="civil-law")
+    assert rows.hierarchy().courts["new"].legal_system == "civil-law"
+    Court.objects.filter(pk=courts.new.pk).update(status="draft")
     assert list(rows.hierarchy().courts) == ["old"]
     review.delete()
     Court.objects.filter(pk=courts.old.pk).delete()

@@ -167,5 +167,5 @@ def test_queries_do_not_depend_on_how_many_jurisdictions_there_are(
         offence.incorporates.add(definition)
         a_coding(a_text(definition), world.synthetic)
         a_coding(a_text(offence), world.possession)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(ask("matrix/", as_of="2020-06-01")["results"]) == 3 + number

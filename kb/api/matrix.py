@@ -1,0 +1,156 @@
+"""/api/v1/matrix/: `kb.coverage.matrix` over HTTP, as JSON, CSV or a workbook."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from openpyxl import Workbook
+from rest_framework import serializers
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from jurisdictions.parameters import ParameterReader, not_one_of
+from kb.api.coverage import AS_OF, CODE, WITHIN, ShortPlace, permalink, within_of
+from kb.api.formats import Csv, Json, cell
+from kb.api.record_start import check_on_record
+from kb.api.views import PlainView
+from kb.coverage.matrix import RULE, Matrix, matrix, questions_asked
+from kb.loading import last_loaded
+
+
+class MatrixCell(serializers.Serializer):
+    answer = serializers.CharField()
+    reason = serializers.CharField()
+    provisions = serializers.ListField(child=serializers.CharField(), help_text="Slugs of those that gave it.")
+
+
+class MatrixRow(serializers.Serializer):
+    jurisdiction = ShortPlace()
+    cells = serializers.DictField(child=MatrixCell(), help_text="By question.")
+
+
+class MatrixApplied(serializers.Serializer):
+    within = serializers.CharField(allow_null=True)
+    questions = serializers.ListField(child=serializers.CharField())
+    as_of = serializers.DateField()
+
+
+class MatrixSerializer(serializers.Serializer):
+    rule = serializers.CharField(help_text="How several provisions make one answer.")
+    permalink = serializers.URLField()
+    published_on = serializers.DateTimeField(allow_null=True)
+    projection = serializers.BooleanField()
+    applied = MatrixApplied()
+    results = MatrixRow(many=True)
+
+
+class MatrixCsv(Csv):
+    """One line a jurisdiction, one column a question."""
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        if "results" not in data:
+            return super().render(data, accepted_media_type, renderer_context)
+        return super().render({"results": _flat(data)}, accepted_media_type, renderer_context)
+
+
+class MatrixXlsx(BaseRenderer):
+    """The same sheet as a workbook, with a second sheet that says what was asked."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    format = "xlsx"
+    charset = None
+    render_style = "binary"
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet("Matrix")
+        if "results" in data:
+            rows = _flat(data)
+            sheet.append(list(rows[0]) if rows else ["jurisdiction"])
+            for row in rows:
+                sheet.append([cell(value) for value in row.values()])
+            about = book.create_sheet("About")
+            for name, value in (
+                ("as of", data["applied"]["as_of"]),
+                ("rule", data["rule"]),
+                ("address", data["permalink"]),
+            ):
+                about.append([name, cell(value)])
+        else:
+            sheet.append([cell(data.get("detail", ""))])
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+
+def _flat(data: Any) -> list[dict[str, Any]]:
+    return [
+        {"jurisdiction": row["jurisdiction"]["code"], "name": row["jurisdiction"]["name"]}
+        | {question: found["answer"] for question, found in row["cells"].items()}
+        for row in data["results"]
+    ]
+
+
+class MatrixView(PlainView):
+    """Jurisdictions by questions on a date, each cell one answer with its reason."""
+
+    renderer_classes = [Json, MatrixCsv, MatrixXlsx]
+    parameters = ("within", "questions", "as_of", "format")
+
+    @extend_schema(
+        operation_id="matrix",
+        tags=["coverage"],
+        responses=MatrixSerializer,
+        parameters=[
+            WITHIN,
+            OpenApiParameter(
+                "questions",
+                {"type": "array", "minItems": 1, "items": CODE},
+                description="Of the codebook, by slug; all where it is missing.",
+                explode=False,
+                style="form",
+            ),
+            AS_OF,
+            OpenApiParameter("format", {"type": "string", "enum": ["json", "csv", "xlsx"]}),
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        reader = ParameterReader(request.query_params)
+        as_of, within = reader.as_of(), within_of(reader)
+        reader.choice("format", ("json", "csv", "xlsx"), "json")
+        questions: list[str] = []
+        try:
+            questions = questions_asked(reader.words("questions"))
+        except KeyError as error:
+            reader.fault("questions", *not_one_of(str(error.args[0]), questions_asked([])))
+        check_on_record(reader, as_of=as_of)
+        reader.done()
+        return Response(matrix_body(request, matrix(questions, as_of, within=within), within))
+
+
+def matrix_body(request: Request, found: Matrix, within: str | None) -> dict[str, Any]:
+    return {
+        "rule": RULE,
+        "permalink": permalink(request, found.date),
+        "published_on": last_loaded(),
+        "projection": found.date > timezone.localdate(),
+        "applied": {"within": within, "questions": list(found.questions), "as_of": found.date.isoformat()},
+        "results": [
+            {
+                "jurisdiction": {name: place[name] for name in ("code", "slug", "name", "kind")},
+                "cells": {
+                    question: {
+                        "answer": answer.answer,
+                        "reason": answer.reason,
+                        "provisions": [clause.about.provision for clause in answer.clauses],
+                    }
+                    for question, answer in found.cells[str(place["code"])].items()
+                },
+            }
+            for place in found.places
+        ],
+    }
