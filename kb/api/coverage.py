@@ -23,10 +23,15 @@ from kb.coverage.conditions import BadCondition
 from kb.coverage.report import Coverage, cover, entries, read_conditions, sentence
 from kb.loading import last_loaded
 
-_DAY = {"type": "string", "pattern": DAY_PATTERN}
+#: A day before the record starts is refused, and no pattern can say when that is.
+_DAY = {"type": "string", "pattern": DAY_PATTERN, "x-day-on-record": True}
 CODE = {"type": "string", "pattern": f"^{SLUG}$"}
 
-WITHIN = OpenApiParameter("within", CODE, description="Of this jurisdiction and its descendants, by code.")
+CONDITION = {"type": "string", "pattern": "^[-a-z]+:[-a-z]+([|][-a-z]+)*$", "x-condition-on": "questions"}
+
+WITHIN = OpenApiParameter(
+    "within", CODE | {"x-code-of": "jurisdictions"}, description="Of this jurisdiction and its descendants, by code."
+)
 AS_OF = OpenApiParameter("as_of", _DAY, description="The day the law is asked about; today where it is missing.")
 
 
@@ -215,7 +220,7 @@ class CoverageView(PlainView):
         parameters=[
             OpenApiParameter(
                 "where",
-                {"type": "array", "minItems": 1, "items": {"type": "string"}},
+                {"type": "array", "minItems": 1, "items": CONDITION},
                 required=True,
                 description="A condition, question:answer|answer; repeat it for more. One provision must meet all.",
             ),

@@ -109,7 +109,7 @@ class MatrixView(PlainView):
             WITHIN,
             OpenApiParameter(
                 "questions",
-                {"type": "array", "minItems": 1, "items": CODE},
+                {"type": "array", "minItems": 1, "items": CODE | {"x-slug-of": "questions"}},
                 description="Of the codebook, by slug; all where it is missing.",
                 explode=False,
                 style="form",

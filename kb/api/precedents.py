@@ -153,8 +153,10 @@ class PrecedentsView(PlainView):
         tags=["precedents"],
         responses=PrecedentsSerializer,
         parameters=[
-            OpenApiParameter("issue", _SLUG, required=True, description="Slug of the issue."),
-            OpenApiParameter("court", _SLUG, required=True, description="Slug of the deciding court: wiwd."),
+            OpenApiParameter("issue", _SLUG | {"x-slug-of": "issues"}, required=True, description="Slug of the issue."),
+            OpenApiParameter(
+                "court", _SLUG | {"x-slug-of": "courts"}, required=True, description="Slug of the deciding court: wiwd."
+            ),
             AS_OF,
         ],
     )
@@ -273,7 +275,10 @@ class ProvisionStatusView(PlainView):
         operation_id="provision_status",
         tags=["precedents"],
         responses=ProvisionStatusSerializer,
-        parameters=[AS_OF, OpenApiParameter("court", _SLUG, description="Slug of the court that is asked.")],
+        parameters=[
+            AS_OF,
+            OpenApiParameter("court", _SLUG | {"x-slug-of": "courts"}, description="Slug of the court that is asked."),
+        ],
     )
     def get(self, request: Request, slug: str) -> Response:
         reader = ParameterReader(request.query_params)

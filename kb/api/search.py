@@ -118,7 +118,7 @@ class SearchSerializer(serializers.Serializer):
 
 def _many(words: Sequence[str] | None, description: str, name: str) -> OpenApiParameter:
     item: dict[str, Any] = {"type": "string", "enum": list(words)} if words else {
-        "type": "string", "pattern": f"^{SLUG}$"
+        "type": "string", "pattern": f"^{SLUG}$", "x-code-of": "jurisdictions"
     }  # fmt: skip
     schema = {"type": "array", "minItems": 1, "items": item}
     return OpenApiParameter(name, schema, description=description, explode=False, style="form")
@@ -151,7 +151,8 @@ class SearchView(PlainView):
             _text("as_of", "The day that statuses are asked about; today where it is missing.", pattern=DAY_PATTERN),
             _many(TYPES, "Of these types.", "type"),
             _many(None, "Of these jurisdictions, by code.", "jurisdiction"),
-            _text("within", "Of this jurisdiction and its descendants, by code.", pattern=f"^{SLUG}$"),
+            _text("within", "Of this jurisdiction and its descendants, by code.", pattern=f"^{SLUG}$",
+                  **{"x-code-of": "jurisdictions"}),
             _many(STATUSES, "With one of these statuses on `as_of`.", "status"),
             _text("date_after", "Surely dated on or after this date.", pattern=PARTIAL_DATE_PATTERN),
             _text("date_before", "Surely dated on or before this date.", pattern=PARTIAL_DATE_PATTERN),

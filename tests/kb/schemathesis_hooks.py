@@ -2,7 +2,8 @@
 
 The API refuses a slug that names nothing, and a cursor that it did not give out, though both look right;
 where schemathesis means to send a valid request, this puts a slug of the kind that the description names
-(`x-slug-of`, `x-code-of`), and leaves the cursor away. Requests that are meant to be wrong stay as they are.
+(`x-slug-of`, `x-code-of`, `x-condition-on`) and a day on record (`x-day-on-record`), and leaves the cursor
+away. Requests that are meant to be wrong stay as they are.
 """
 
 from __future__ import annotations
@@ -31,7 +32,13 @@ def before_call(context: Any, case: Any, **kwargs: Any) -> None:
     case.query.pop("cursor", None)
     for definition in case.operation.definition.raw.get("parameters", []):
         name, named = definition.get("name"), naming(definition)
-        if named is None or name not in case.query:
+        if name not in case.query:
+            continue
+        if definition["schema"].get("x-day-on-record"):
+            case.query[name] = "2026-01-01"
+        if "x-condition-on" in definition["schema"].get("items", {}):
+            case.query[name] = [f"{on_record(case.operation, 'slug', 'questions')}:yes"]
+        if named is None:
             continue
         found = on_record(case.operation, *named)
         if found is None:

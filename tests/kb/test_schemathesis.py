@@ -17,12 +17,18 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as bounded
 from schemathesis import GenerationMode
 
-from kb.api.router import RECORDS
+from kb.api.router import ANSWERS, RECORDS
 from kb.wsgi import application
 from tests.kb import schemathesis_hooks  # importing it registers the hooks
 
-#: What the router lists in ANSWERS joins when its parameters say what their slugs are of (`x-slug-of`).
-NAMES = ["", "limits", *RECORDS]
+NAMES = [
+    "",
+    "limits",
+    *RECORDS,
+    *(name for name, _ in ANSWERS),
+    "provisions/{slug}/status",
+    "rulings/{slug}/history",
+]
 
 
 @pytest.fixture
