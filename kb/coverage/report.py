@@ -167,8 +167,8 @@ def sentence(coverage: Coverage) -> str:
     return (
         f"On {coverage.date.isoformat()}, {lists['match']} of {total} jurisdictions asked about had at least one "
         f"provision in force that, by its own words or a definition it takes in, meets all of: {asked}; {force}. "
-        f"{lists['no_match']} had none on record, {lists['unclear']} are unclear, {lists['silent']} are silent, and "
-        f"{lists['not_assessed']} have not been assessed; none of these last three is a no."
+        f"{lists['no_match']} had none on record. Unclear: {lists['unclear']}; silent: {lists['silent']}; "
+        f"not assessed: {lists['not_assessed']}. None of these three is a no."
     )
 
 
