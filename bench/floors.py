@@ -148,14 +148,15 @@ _ANSWERS = _CODINGS.format(more="", source="")
 
 
 class Floor:
-    """Statements on one plain connection. Each method returns how many rows it fetched."""
+    """Statements on one plain connection, planned anew each time or, with `prepare`, once and for all. Each
+    method returns how many rows it fetched."""
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
-        self.connection = connection
+    def __init__(self, connection: psycopg.Connection[Any], *, prepare: bool) -> None:
+        self.connection, self.prepare = connection, prepare
 
     def _rows(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
         with psycopg.Cursor[Any](self.connection) as cursor:
-            cursor.execute(statement.encode(), parameters)
+            cursor.execute(statement.encode(), parameters, prepare=self.prepare)
             return cursor.fetchall()
 
     def precedents(self, issue: int, day: dt.date) -> int:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -34,26 +35,28 @@ ASKED = ("possession:yes", "wholly-synthetic:yes", "obscenity-required:no|silent
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the table. `rows` are those that the floor fetched, `size` the bytes of the answer's JSON."""
+    """One line of the table. `floor` has its statements planned anew each time, as Django's are; `prepared` has
+    them planned once. `rows` are those that a floor fetched, `size` the bytes of the answer's JSON."""
 
     world: str
     answer: str
     ours: Timing
     floor: Timing
+    prepared: Timing
     queries: int
     rows: int
     size: int
 
-    @property
-    def ratio(self) -> float:
-        return self.ours.median / self.floor.median
+    def to(self, floor: Timing) -> float:
+        """How many times the floor's median the answer's is."""
+        return self.ours.median / floor.median
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     answer: str
     ours: Callable[[], Any]
-    floor: Callable[[], int]
+    fetch: Callable[[Floor], int]
 
 
 def measured(world: str, plain: psycopg.Connection[Any], runs: int, *, only: str = "") -> list[Line]:
@@ -62,17 +65,21 @@ def measured(world: str, plain: psycopg.Connection[Any], runs: int, *, only: str
     `plain` is the connection of the floors; it must see the same data.
     """
     lines = []
-    for subject in _subjects(Floor(plain)):
-        if subject.answer.startswith(only):
-            ours, floor = side_by_side(subject.ours, subject.floor, runs)
-            with CaptureQueriesContext(connection) as captured:
-                body = subject.ours()
-            size = len(json.dumps(body, default=str, ensure_ascii=False, separators=(",", ":")).encode())
-            lines.append(Line(world, subject.answer, ours, floor, len(captured), subject.floor(), size))
+    anew, once = Floor(plain, prepare=False), Floor(plain, prepare=True)
+    for subject in _subjects():
+        if not subject.answer.startswith(only):
+            continue
+        ours, floor, prepared = side_by_side(
+            runs, subject.ours, partial(subject.fetch, anew), partial(subject.fetch, once)
+        )
+        with CaptureQueriesContext(connection) as captured:
+            body = subject.ours()
+        size = len(json.dumps(body, default=str, ensure_ascii=False, separators=(",", ":")).encode())
+        lines.append(Line(world, subject.answer, ours, floor, prepared, len(captured), subject.fetch(anew), size))
     return lines
 
 
-def _subjects(floor: Floor) -> list[Subject]:
+def _subjects() -> list[Subject]:
     request = Request(APIRequestFactory().get("/", HTTP_HOST="localhost"))
     court = Court.objects.get(slug=COURT)
     conditions = read_conditions(ASKED)
@@ -85,11 +92,11 @@ def _subjects(floor: Floor) -> list[Subject]:
         return {"sentence": sentence(answer), **entries(answer)}
 
     subjects = [
-        Subject(f"coverage, {places} jurisdictions", coverage, lambda: floor.coverage(asked, DAY)),
+        Subject(f"coverage, {places} places", coverage, lambda floor: floor.coverage(asked, DAY)),
         Subject(
             f"matrix, {places} by {len(questions)}",
             lambda: matrix_body(request, matrix(questions, DAY), None),
-            lambda: floor.matrix(questions, DAY),
+            lambda floor: floor.matrix(questions, DAY),
         ),
     ]
     if provision := _provision():
@@ -97,7 +104,7 @@ def _subjects(floor: Floor) -> list[Subject]:
             Subject(
                 f"status, {provision.effects} effects",
                 lambda: status_body(request, provision_status(provision, DAY, court=court)),
-                lambda: floor.status(provision.pk, DAY),
+                lambda floor: floor.status(provision.pk, DAY),
             )
         )
     for issue, holdings in _issues():
@@ -105,7 +112,7 @@ def _subjects(floor: Floor) -> list[Subject]:
             Subject(
                 f"precedents, {holdings} holdings",
                 lambda issue=issue: precedents_body(request, precedents(issue, court, DAY)),  # type: ignore[misc]
-                lambda issue=issue: floor.precedents(issue.pk, DAY),  # type: ignore[misc]
+                lambda floor, issue=issue: floor.precedents(issue.pk, DAY),  # type: ignore[misc]
             )
         )
     return subjects
@@ -129,19 +136,22 @@ def table(lines: list[Line]) -> Table:
     found = Table(title="Milliseconds of an answer, from question to JSON-able body, and of its floor")
     for name in ("data", "answer"):
         found.add_column(name)
-    for name in ("median", "p95", "floor", "floor p95", "ratio", "queries", "rows", "kB"):
+    for name in ("median", "p95", "floor", "ratio", "prepared", "ratio", "queries", "rows", "kB"):
         found.add_column(name, justify="right")
     world = lines[0].world if lines else ""
     for line in lines:
         if line.world != world:
             world = line.world
             found.add_section()
-        times = (line.ours.median, line.ours.p95, line.floor.median, line.floor.p95)
         found.add_row(
             line.world,
             line.answer,
-            *(f"{time:,.1f}" for time in times),
-            f"{line.ratio:.1f}",
+            f"{line.ours.median:,.1f}",
+            f"{line.ours.p95:,.1f}",
+            f"{line.floor.median:,.1f}",
+            f"{line.to(line.floor):.1f}",
+            f"{line.prepared.median:,.1f}",
+            f"{line.to(line.prepared):.1f}",
             str(line.queries),
             f"{line.rows:,}",
             f"{line.size / 1000:,.0f}",

@@ -11,13 +11,14 @@ from django.db import connection
 
 from bench.measuring import Line, measured
 from bench.worlds import Size, World
+from kb.loading import data_folders, load
 
 
 def fill(tell: Callable[[str], None]) -> None:
     """Make the tables of an empty database, and load the curated data."""
     tell("making the tables and loading the curated data")
     call_command("migrate", verbosity=0)
-    call_command("load_kb", verbosity=0)
+    load(data_folders())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -30,18 +30,20 @@ class Timing:
         return self.runs[math.ceil(0.95 * len(self.runs)) - 1]
 
 
-def side_by_side(ours: Callable[[], Any], floor: Callable[[], Any], runs: int) -> tuple[Timing, Timing]:
-    """Both timed in turn, so that whatever else the machine does slows the one as much as the other."""
+def side_by_side(runs: int, *contenders: Callable[[], Any]) -> list[Timing]:
+    """All timed in turn, so that whatever else the machine does slows the one as much as the others. The first
+    of them decides whether they are slow."""
     for _ in range(min(WARM_UPS, runs)):
         start = time.perf_counter()
-        ours()
+        contenders[0]()
         if (time.perf_counter() - start) * 1000 > SLOW:
             runs = min(runs, max(LEAST, runs // 5))
-        floor()
-    taken: tuple[list[float], list[float]] = ([], [])
+        for other in contenders[1:]:
+            other()
+    taken: list[list[float]] = [[] for _ in contenders]
     for _ in range(runs):
-        for run, times in zip((ours, floor), taken, strict=True):
+        for run, times in zip(contenders, taken, strict=True):
             start = time.perf_counter()
             run()
             times.append((time.perf_counter() - start) * 1000)
-    return Timing(tuple(sorted(taken[0]))), Timing(tuple(sorted(taken[1])))
+    return [Timing(tuple(sorted(times))) for times in taken]

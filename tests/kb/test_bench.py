@@ -32,7 +32,7 @@ def test_every_answer_is_timed_beside_its_floor() -> None:
         "precedents, 20 holdings",
         "precedents, 40 holdings",
     ]
-    assert all(line.ours.median > 0 and line.floor.median > 0 and line.rows and line.size for line in lines)
+    assert all(line.to(line.floor) > 0 < line.to(line.prepared) and line.rows and line.size for line in lines)
     assert all(line.answer in page.getvalue() for line in lines)
     assert growth(lines, "40 rulings", "80 rulings").startswith(
         "precedents, p95 with 80 rulings to p95 with 40 rulings"
