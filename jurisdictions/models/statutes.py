@@ -16,15 +16,7 @@ from django.db.models.functions import Coalesce
 from jurisdictions import lifecycle
 from jurisdictions.fields import PartialDateField, earliest_of, latest_of
 from jurisdictions.models.places import Jurisdiction
-from jurisdictions.models.sources import (
-    Assertion,
-    Record,
-    RecordQuerySet,
-    Source,
-    Status,
-    tracked,
-    tracked_links,
-)
+from jurisdictions.models.sources import Assertion, Record, RecordQuerySet, Source, Status, tracked, tracked_links
 from jurisdictions.text_search import citation_numbers_column, search_column, weighed
 
 
