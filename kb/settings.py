@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "corsheaders",
+    "django_htmx",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "jurisdictions.apps.JurisdictionsConfig",
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "kb.content_security.PathContentSecurityPolicyMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "kb.api.middleware.ApiMiddleware",
@@ -63,6 +65,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "kb.pages.errors.PageErrorMiddleware",
     # After authentication: the history of a record says who changed it.
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -110,7 +114,10 @@ LOGIN_URL = "admin:login"
 # --- Language and time ---------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "French")]
+LOCALE_PATHS = [BASE_DIR / "kb" / "locale"]
 USE_I18N = True
+USE_THOUSAND_SEPARATOR = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 

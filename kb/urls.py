@@ -1,10 +1,11 @@
 """Every address of the site."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from kb.views import HomeView
+from kb.pages import robots
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -13,14 +14,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", HomeView.as_view(), name="home"),
     path("admin/", admin.site.urls),
     path("api/", include("kb.api.router")),
     path("healthz", healthz, name="healthz"),
+    *robots.urlpatterns,
+    # /en/… and /fr/…; an address without a language leads to the one that the browser asks for.
+    *i18n_patterns(path("", include("kb.pages.urls"))),
 ]
 
-# Under /api/ these answer with problem documents, elsewhere as Django does.
-handler400 = "kb.api.errors.bad_request"
-handler403 = "kb.api.errors.permission_denied"
-handler404 = "kb.api.errors.not_found"
-handler500 = "kb.api.errors.server_error"
+# Under /api/ these answer with problem documents, elsewhere with pages.
+handler400 = "kb.pages.errors.bad_request"
+handler403 = "kb.pages.errors.permission_denied"
+handler404 = "kb.pages.errors.not_found"
+handler500 = "kb.pages.errors.server_error"
