@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
@@ -13,11 +14,12 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from jurisdictions.admin.records import RecordAdmin, RecordInline, Screen, SourceFilter, WordFilter
 from kb import importing, status
-from kb.models import Indicator, Observation
+from kb.models import CorrectionRequest, Indicator, Observation, RequestState
 
 
 class ObservationInline(RecordInline):
@@ -58,6 +60,56 @@ class ObservationAdmin(RecordAdmin):
         return f"{record.indicator}, {record}"
 
 
+class DecisionForm(forms.ModelForm):
+    """Only the decision is the editor's; what the reader wrote stays as it came."""
+
+    class Meta:
+        model = CorrectionRequest
+        fields = ("state", "decision")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("state") == RequestState.OPEN:
+            self.add_error("state", "Say what was decided, or leave the page: an open request needs no saving.")
+        elif not (given.get("decision") or "").strip():
+            self.add_error("decision", "Give the reason: whoever has the reference is shown it.")
+        return given
+
+
+@admin.register(CorrectionRequest)
+class CorrectionRequestAdmin(ModelAdmin):
+    """Requests of readers. They come from the public form alone, and are decided once."""
+
+    form = DecisionForm
+    list_display = ("reference", "kind", "about", "received_at", "state")
+    list_filter = ("state", "kind")
+    search_fields = ("reference", "about", "text")
+    readonly_fields = (
+        "reference", "kind", "about", "text", "source_url", "contact", "language", "received_at",
+        "decided_by", "decided_at",
+    )  # fmt: skip
+    fieldsets = (
+        ("What was asked", {"fields": readonly_fields[:8]}),
+        ("Decision", {
+            "fields": ("state", "decision", "decided_by", "decided_at"),
+            "description": "Answer by e-mail first if a contact was left: saving the decision erases it.",
+        }),
+    )  # fmt: skip
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: CorrectionRequest | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_open)
+
+    def save_model(self, request: HttpRequest, obj: CorrectionRequest, form: Any, change: bool) -> None:
+        assert isinstance(request.user, User)
+        obj.decide(form.cleaned_data["state"], form.cleaned_data["decision"], by=request.user)
+
+
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
@@ -88,7 +140,9 @@ def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
             continue
         address = reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
         rows.append({"kind": kind, "address": address, "total": sum(kind.by_status.values())})
-    return {**context, "awaiting": rows}
+    may_see = request.user.has_perm("kb.view_correctionrequest")
+    waiting = CorrectionRequest.objects.filter(state=RequestState.OPEN).count() if may_see else None
+    return {**context, "awaiting": rows, "requests_waiting": waiting}
 
 
 def own_styles(request: HttpRequest) -> str:
@@ -150,6 +204,7 @@ NAVIGATION = (
             ("jurisdictions.AppellateReview", "account_tree"),
         ),
     ),
+    ("Readers", (("kb.CorrectionRequest", "mark_email_unread"),)),
     ("Accounts", (("auth.User", "person"), ("auth.Group", "group"))),
 )
 

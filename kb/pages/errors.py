@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from django.views.csrf import csrf_failure
 from rest_framework.exceptions import Throttled
 
 from jurisdictions.parameters import InvalidParameters
@@ -61,6 +62,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     if request.path.startswith(api.PREFIX):
         return api.permission_denied(request, exception)
     return shown(request, 403, {})
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """A form that did not come from its page: `CSRF_FAILURE_VIEW`. The admin keeps Django's own page."""
+    return csrf_failure(request, reason) if request.path.startswith("/admin/") else shown(request, 403, {})
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:

@@ -243,6 +243,12 @@ WORDS: dict[str, dict[str, object]] = {
         "issue": _("Issue"),
         "question": _("Question"),
     },
+    "request": {
+        "open": _("Not decided yet"),
+        "accepted": _("Accepted"),
+        "partly": _("Accepted in part"),
+        "declined": _("Declined"),
+    },
     "types": {
         "statute": _("Statutes"),
         "provision": _("Provisions"),
