@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "import_export",
     "pgtrigger",
     "pghistory",
@@ -151,6 +152,9 @@ SECURE_CSP: dict[str, list[str]] = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
+# Until the browser is closed: the correction form is all that sets it for readers.
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "kb.pages.errors.forged"
 
 # Set when the site is served over https, through a proxy that says so in X-Forwarded-Proto.
 BEHIND_HTTPS = environment.boolean("BEHIND_HTTPS", default=False)
@@ -177,7 +181,12 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_RENDERER_CLASSES": ["kb.api.formats.Json", "kb.api.formats.Csv"],
+    # Each view says which of them it answers in.
+    "DEFAULT_RENDERER_CLASSES": [
+        "kb.api.formats.Json", "kb.api.formats.Csv",
+        "kb.references.renderers.Ris", "kb.references.renderers.Bibtex", "kb.references.renderers.CslJson",
+        "kb.references.renderers.JsonLd",
+    ],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "kb.api.formats.Negotiation",
     "DEFAULT_PAGINATION_CLASS": "kb.api.pagination.CursorPagination",

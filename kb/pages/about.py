@@ -1,63 +1,157 @@
-"""What the site says of itself."""
+"""What the site says of itself: its codebook, its method, its data, privacy, accessibility."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.urls import path
+from django.db.models import Count, Q
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from kb.pages.page import Page
+from cases.authority import RULES
+from cases.models import ANSWERS, Holding, Issue, IssueKind
+from cases.models import cases as case_models
+from cases.models import issues as issue_models
+from cases.models import rulings as ruling_models
+from jurisdictions.models import Answer, Coding, Jurisdiction, Question, QuestionGroup, Source, Status, Statute
+from jurisdictions.models import sources as source_models
+from jurisdictions.models import statutes as statute_models
+from kb import references
+from kb.api.record_start import record_start
+from kb.api.router import ANSWERS as COMPUTED
+from kb.api.router import RECORDS
+from kb.pages import words
+from kb.pages.page import Page, Twin, in_groups
+
+#: Vocabularies that the codebook page defines: its heading, the words, and the choices with their sentences.
+VOCABULARIES = (
+    ("statute", statute_models.StatuteKind),
+    ("event", statute_models.EventKind),
+    ("life", statute_models.LifeStatus),
+    ("source", source_models.SourceKind),
+    ("scope", ruling_models.HoldingScope),
+    ("treatment", ruling_models.TreatmentKind),
+    ("appeal", ruling_models.AppealKind),
+    ("effect", ruling_models.EffectKind),
+    ("reach", ruling_models.Reach),
+    ("disposition", case_models.Disposition),
+    ("holding", issue_models.HoldingAnswer),
+)
 
 
 class CodebookPage(Page):
-    """The questions."""
+    """The questions, what counts as an answer, and what each word means here."""
 
     template_name = "kb/pages/codebook.html"
     section = "codebook"
+    dated = False
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        return {"title": _("Codebook")}
+        coded = Count("codings", filter=Q(codings__status=Status.PUBLISHED))
+        questions = Question.objects.public().annotate(coded=coded)
+        issues = Issue.objects.public().annotate(held=Count("holdings", filter=Q(holdings__status=Status.PUBLISHED)))
+        headings = vocabulary_headings()
+        return {
+            "title": _("Codebook"),
+            "description": _("The questions put to each provision, what counts as an answer, and what words mean."),
+            "answers": list(Answer),
+            "groups": [
+                (QuestionGroup(group), rows) for group, rows in in_groups(questions, lambda row: row.group)
+            ],
+            "issues": [
+                (IssueKind(kind), sorted(ANSWERS[IssueKind(kind)]), rows)
+                for kind, rows in in_groups(issues, lambda row: row.kind)
+            ],
+            "vocabularies": [
+                (name, headings[name], [(one.value, words.word(name, one.value), one.label) for one in choices])
+                for name, choices in VOCABULARIES
+            ],
+            "twin": Twin(reverse("api-questions-list")),
+        }  # fmt: skip
+
+
+def vocabulary_headings() -> dict[str, str]:
+    return {
+        "statute": _("Kinds of instrument"),
+        "event": _("Events in an instrument's life"),
+        "life": _("Status of an instrument on a date"),
+        "source": _("Kinds of source"),
+        "scope": _("Scope of a holding"),
+        "treatment": _("What a later ruling does to an earlier one"),
+        "appeal": _("What review does to a ruling"),
+        "effect": _("What a holding does to a wording"),
+        "reach": _("Whom an effect reaches"),
+        "disposition": _("What became of a charge"),
+        "holding": _("Answers of holdings"),
+    }
 
 
 class MethodPage(Page):
-    """The method."""
+    """How facts are found, coded and checked, how answers are computed, and what is not known."""
 
     template_name = "kb/pages/method.html"
-    section = ""
+    dated = False
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        return {"title": _("About the method")}
+        return {
+            "title": _("About the method"),
+            "description": _("How facts are found, coded and checked, how answers are computed, what is not known."),
+            "rules": list(RULES.values()),
+            "record_start": record_start(),
+            "counts": {
+                "jurisdictions": Jurisdiction.objects.public().count(),
+                "statutes": Statute.objects.public().count(),
+                "codings": Coding.objects.public().count(),
+                "holdings": Holding.objects.public().count(),
+                "sources": Source.objects.public().count(),
+            },
+        }  # fmt: skip
 
 
 class DataPage(Page):
-    """The data."""
+    """How to get at all of it, and under which licence."""
 
     template_name = "kb/pages/data.html"
-    section = ""
+    dated = False
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        return {"title": _("Data and API")}
+        absolute = self.request.build_absolute_uri
+        downloads = {
+            "application/json": absolute(reverse("api-index")),
+            "text/csv": absolute(f"{reverse('api-matrix')}?format=csv"),
+        }
+        reference = references.of_knowledge_base(address=absolute(reverse("home")), downloads=downloads)
+        return {
+            "title": _("Data and API"),
+            "description": _("How to query, download and cite the knowledge base, and under which licence."),
+            "records": [(name, reverse(f"api-{name}-list")) for name in RECORDS],
+            "computed": [(name, reverse(f"api-{name}")) for name, _view in COMPUTED],
+            "reference": reference,
+            "json_ld": reference.jsonld_script,
+            "twin": Twin(reverse("api-index")),
+        }
 
 
 class PrivacyPage(Page):
-    """Privacy."""
-
     template_name = "kb/pages/privacy.html"
-    section = ""
+    dated = False
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        return {"title": _("Privacy and corrections")}
+        return {
+            "title": _("Privacy and corrections"),
+            "description": _("What this site says about people, what it records of readers, and how to change it."),
+        }
 
 
 class AccessibilityPage(Page):
-    """Accessibility."""
-
     template_name = "kb/pages/accessibility.html"
-    section = ""
+    dated = False
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        return {"title": _("Accessibility")}
+        return {
+            "title": _("Accessibility"),
+            "description": _("How far these pages can be used by everyone, how that is tested, and whom to tell."),
+        }
 
 
 urlpatterns = [

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext as catalogues
+import re
+from decimal import Decimal
 from functools import cache
 
 import pycountry
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext
 
 from jurisdictions.partial_dates import PartialDate
@@ -57,3 +60,22 @@ def day(value: PartialDate | dt.date | str | None) -> str:
     words = format_date(date.earliest, "d MMMM y", locale=language())
     # The first of the month is an ordinal in French, which CLDR's patterns do not say.
     return f"1er{words[1:]}" if language() == "fr" and date.day == 1 else words
+
+
+_HALF = re.compile(r"(\d{4})-H([12])")
+
+
+def period(value: str) -> str:
+    """A figure's period in words: "first half of 2025", "January 2025 to September 2025", "2023 to 2024"."""
+    first, slash, last = value.partition("/")
+    if slash:
+        return gettext("%(first)s to %(last)s") % {"first": period(first), "last": period(last)}
+    if half := _HALF.fullmatch(value):
+        told = gettext("first half of %(year)s") if half[2] == "1" else gettext("second half of %(year)s")
+        return told % {"year": half[1]}
+    return day(value)
+
+
+def figure(value: Decimal | int) -> str:
+    """A number as the reader's language groups it, without zeros that only the column's scale adds."""
+    return format_decimal(value, locale=language())

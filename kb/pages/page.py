@@ -78,8 +78,9 @@ class Page(View):
     as_of: dt.date
 
     def answer(self, **named: Any) -> Mapping[str, Any]:
-        """The context. `title` is required; `description`, `twin` (a `Twin`), `json_ld` (text) are read by the
-        base template. Reads parameters from `self.reader` and calls `self.check()` before it uses them."""
+        """The context. `title` is required; the base template also reads `description`, `twin` (a `Twin`),
+        `citation` and `json_ld` (a safe <script>, as `kb.references` makes it). Reads parameters from
+        `self.reader` and calls `self.check()` before it uses them."""
         raise NotImplementedError
 
     def known_parameters(self) -> list[str]:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from babel.numbers import format_decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -83,7 +82,7 @@ def language_name(tag: str) -> str:
 @register.filter
 def number(value: Any) -> str:
     """A count or figure as the reader's language groups it: 485,000 or 485 000."""
-    return "" if value is None else format_decimal(value, locale=names.language())
+    return "" if value is None else names.figure(value)
 
 
 @register.filter
