@@ -24,7 +24,7 @@ WIDTH = 130
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m bench",
-        description="Time coverage, matrix, status and precedents against a floor, on curated and generated data. "
+        description="Time pages against their API twins, and coverage, matrix, status and precedents against a floor. "
         "The database server is its own, in a temporary folder, reached by a Unix socket only.",
     )
     parser.add_argument("--rulings", type=int, default=100_000, help="of the large generated world")
@@ -65,16 +65,20 @@ def main() -> None:
 
         django.setup()
         from bench.measuring import growth, table
+        from bench.pages import pairs, table_of_pages
         from bench.running import course, fill
         from bench.worlds import Size
 
         small = Size(SMALL_RULINGS, SMALL_TREATMENTS, max(5, asked.provisions * SMALL_RULINGS // asked.rulings))
         large = Size(asked.rulings, asked.treatments, asked.provisions)
         fill(tell)
+        tell("timing pages and their API twins")
+        pages = pairs(asked.runs)
         with psycopg.connect(url, autocommit=True) as plain:
             lines = course((small, large), plain, asked.runs, tell)
         tell("done")
         console = Console(width=WIDTH)
+        console.print(table_of_pages(pages))
         console.print(table(lines))
         console.print(growth(lines, str(small), str(large)), highlight=False)
 

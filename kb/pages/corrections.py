@@ -84,6 +84,7 @@ class CorrectionsPage(Page):
     parameters = ("about",)
     dated = False
     indexed = False
+    private = True
 
     def answer(self, **named: Any) -> dict[str, Any]:
         return self.body(CorrectionForm(initial={"about": (self.reader.one("about") or "")[:500]}))
@@ -111,17 +112,13 @@ class CorrectionPage(Page):
     template_name = "kb/pages/correction.html"
     dated = False
     indexed = False
+    private = True
 
     def answer(self, **named: Any) -> dict[str, Any]:
         filed = CorrectionRequest.objects.filter(reference=str(named["reference"]).upper()).first()
         if filed is None:
             raise Http404
         return {"title": _("Your request"), "filed": filed, "kind": _KINDS[RequestKind(filed.kind)], "permalink": None}
-
-    def respond(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-        response = super().respond(request, context)
-        response.headers["Cache-Control"] = "no-store"
-        return response
 
 
 def may_send(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ read here once; everything wrong with a request is found in one go and shown as 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -19,7 +20,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import translate_url
 from django.utils import timezone, translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.generic import View
 from rest_framework.exceptions import Throttled
 
@@ -69,6 +70,8 @@ class Page(View):
     dated: ClassVar[bool] = True
     #: Whether search engines may list it. Pages about cases may not: see docs/decisions/0015.
     indexed: ClassVar[bool] = True
+    #: Whether it is for one reader alone: then no copy of it is kept anywhere.
+    private: ClassVar[bool] = False
     #: The entry of the menu that is lit.
     section: ClassVar[str] = ""
     #: A partial of the template, as `{% partialdef name %}` defines it, for requests that htmx makes.
@@ -108,11 +111,13 @@ class Page(View):
         template = f"{self.template_name}#{self.partial}" if in_part else self.template_name
         response = render(request, template, {**self.frame(request), **context})
         # Kept by browsers and proxies, but asked about every time: a withdrawal must reach every copy at once.
-        response.headers["Cache-Control"] = "no-cache"
+        response.headers["Cache-Control"] = "no-store" if self.private else "no-cache"
         patch_vary_headers(response, ["HX-Request"])
         if not self.indexed:
             response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response.headers["ETag"] = etag
+        return get_conditional_response(request, etag=etag, response=response) or response
 
     def frame(self, request: HttpRequest) -> dict[str, Any]:
         """What the base template shows around every page."""

@@ -133,3 +133,13 @@ def test_the_sitemap_lists_what_may_be_indexed_in_both_languages(client: Client,
     assert "/corrections/" not in body
     type(world.act).objects.filter(pk=world.act.pk).update(status="draft")
     assert world.act.slug not in client.get("/sitemap.xml").content.decode()
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(client: Client, world: SimpleNamespace) -> None:
+    page = client.get("/en/codebook/")
+    assert page["Cache-Control"] == "no-cache"
+    again = client.get("/en/codebook/", headers={"if-none-match": page["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    zipped = client.get("/en/codebook/", headers={"accept-encoding": "gzip"})
+    assert zipped["Content-Encoding"] == "gzip"
+    assert client.get("/en/codebook/", headers={"if-none-match": zipped["ETag"]}).status_code == 304
