@@ -66,6 +66,19 @@ class Later(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class OnRecord:
+    """One holding on an issue (by primary key) and its standing on a day, whichever court is asked. `later` are
+    the treatments its ruling had received by then; kind and composition are the ruling's."""
+
+    issue: int
+    kind: str
+    composition: str
+    holding: HoldingShown
+    good_law: GoodLaw
+    later: tuple[Later, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Precedent:
     """One holding, what it is to the court, and its standing that day. `later` are the treatments it had
     received by then."""
@@ -102,16 +115,13 @@ def precedents(issue: Issue, court: Court, date: dt.date) -> Precedents:
 
     Raises KeyError where the court is not public.
     """
-    holdings = _holdings(issue, date)
-    rulings = {ruling for ruling, _, _ in holdings}
+    found = on_record(date, issue)
     weigher = Authority(rows.hierarchy())
-    citator = rows.citator(rulings)
-    later = _later(rulings, date)
-    laws = _laws_named(holding.pk for _, holding, _ in holdings)
-    ended = {} if issue.kind == IssueKind.PROTECTED else _wordings_ended(holding.pk for _, holding, _ in holdings)
+    laws = _laws_named(entry.holding.pk for entry in found)
     groups: dict[Weight, list[Precedent]] = {weight: [] for weight in GROUPS}
-    found: list[Precedent] = []
-    for ruling, holding, (kind, composition) in holdings:
+    weighed_all: list[Precedent] = []
+    for entry in found:
+        holding = entry.holding
         plain = authority.Holding(
             slug=holding.slug,
             ruling=authority.Ruling(
@@ -119,8 +129,8 @@ def precedents(issue: Issue, court: Court, date: dt.date) -> Precedents:
                 court=holding.ruling.court.slug,
                 date=holding.ruling.date,
                 precedential=holding.ruling.precedential,
-                composition=composition,
-                kind=kind,
+                composition=entry.composition,
+                kind=entry.kind,
             ),
             dictum=holding.dictum,
             federal_question=authority.asks_federal_law(issue.kind, laws.get(holding.pk, ())),
@@ -128,31 +138,54 @@ def precedents(issue: Issue, court: Court, date: dt.date) -> Precedents:
         weighed = weigher.weigh(plain, court=court.slug, date=date)
         if weighed.weight is Weight.NOT_YET:
             continue
-        good_law = citator.good_law(holding.ruling.slug, date, wording_ended=ended.get(holding.pk))
-        entry = Precedent(holding, weighed, good_law, tuple(later.get(ruling, ())))
-        groups[weighed.weight].append(entry)
-        found.append(entry)
-    used = {rule for entry in found for rule in (*entry.weighed.rules, *entry.good_law.rules)}
+        precedent = Precedent(holding, weighed, entry.good_law, entry.later)
+        groups[weighed.weight].append(precedent)
+        weighed_all.append(precedent)
+    used = {rule for entry in weighed_all for rule in (*entry.weighed.rules, *entry.good_law.rules)}
     return Precedents(
-        issue, court, date, groups, _splits(found), [rule for id_, rule in authority.RULES.items() if id_ in used]
+        issue, court, date, groups, splits(weighed_all), [rule for id_, rule in authority.RULES.items() if id_ in used]
     )
 
 
-def _holdings(issue: Issue, date: dt.date) -> list[tuple[int, HoldingShown, tuple[str, str]]]:
-    """Every holding on the issue that may have been given by the date, the latest first: its ruling's primary
-    key, what is shown of it, and its ruling's kind and composition."""
+def on_record(date: dt.date, issue: Issue | None = None) -> list[OnRecord]:
+    """Every holding on the issue (on any, where none is given) that may have been given by the date, the latest
+    first, with its standing that day: six queries or fewer, however many there are."""
+    holdings = _holdings(date, issue)
+    rulings = {ruling for _, ruling, *_ in holdings}
+    citator = rows.citator(rulings)
+    later = _later(rulings, date)
+    # What is protected expression does not depend on any wording.
+    on_wordings = [holding.pk for *_, kind, holding in holdings if kind != IssueKind.PROTECTED]
+    ended = _wordings_ended(on_wordings) if on_wordings else {}
+    return [
+        OnRecord(
+            of,
+            kind,
+            composition,
+            holding,
+            citator.good_law(holding.ruling.slug, date, wording_ended=ended.get(holding.pk)),
+            tuple(later.get(ruling, ())),
+        )
+        for of, ruling, kind, composition, _, holding in holdings
+    ]
+
+
+def _holdings(date: dt.date, issue: Issue | None) -> list[tuple[int, int, str, str, str, HoldingShown]]:
+    """Every holding on the issue, or on any, that may have been given by the date, the latest first: the primary
+    keys of its issue and ruling, the ruling's kind and composition, the issue's kind, and what is shown of it."""
+    public = Holding.objects.public()
     found = []
     for (
         pk, slug, answer, scope, dictum, summary, pinpoint, note, ruling, ruling_slug, given, citations, precedential,
-        kind, composition, caption, court, name, *source,
+        kind, composition, caption, court, name, of, question, *source,
     ) in (
-        Holding.objects.public()
-        .filter(issue=issue, ruling__date_earliest__lte=date)
+        (public if issue is None else public.filter(issue=issue))
+        .filter(ruling__date_earliest__lte=date)
         .order_by("-ruling__date_latest", "slug")
         .values_list(
             "pk", "slug", "answer", "scope", "dictum", "summary", "pinpoint", "note", "ruling", "ruling__slug",
             "ruling__date", "ruling__citations", "ruling__precedential", "ruling__kind", "ruling__composition",
-            "ruling__case__caption", "ruling__court__slug", "ruling__court__name",
+            "ruling__case__caption", "ruling__court__slug", "ruling__court__name", "issue", "issue__kind",
             "source__slug", "source__title", "source__url", "source__status",
         )
     ):  # fmt: skip
@@ -161,7 +194,7 @@ def _holdings(issue: Issue, date: dt.date) -> list[tuple[int, HoldingShown, tupl
             pk, slug, answer, scope, dictum, summary, pinpoint, note,
             None if source[0] is None else rows.SourceRow(*source), by,
         )  # fmt: skip
-        found.append((ruling, shown, (kind, composition)))
+        found.append((of, ruling, kind, composition, question, shown))
     return found
 
 
@@ -221,17 +254,17 @@ def _published(relation: str, parents: Iterable[str]) -> dict[str, str]:
     return {f"{path}__status": Status.PUBLISHED.value for path in (relation, *(f"{relation}__{p}" for p in parents))}
 
 
-def _splits(found: list[Precedent]) -> list[Split]:
+def splits(found: Iterable[Precedent | OnRecord]) -> list[Split]:
     """Opposite answers of different courts, both standing that day; what was said in passing does not split."""
     by_answer: dict[str, list[HoldingShown]] = defaultdict(list)
     for entry in found:
         if entry.good_law.stands and not entry.holding.dictum:
             by_answer[entry.holding.answer].append(entry.holding)
-    splits = []
+    found_splits = []
     for one, other in combinations(sorted(by_answer), 2):
         if other not in OPPOSITE[one]:
             continue
         courts = [{holding.ruling.court.slug for holding in by_answer[answer]} for answer in (one, other)]
         if len(courts[0] | courts[1]) > 1:
-            splits.append(Split((one, other), (tuple(by_answer[one]), tuple(by_answer[other]))))
-    return splits
+            found_splits.append(Split((one, other), (tuple(by_answer[one]), tuple(by_answer[other]))))
+    return found_splits

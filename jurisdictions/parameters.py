@@ -15,6 +15,7 @@ from rest_framework import status
 from rest_framework.exceptions import APIException
 
 from jurisdictions.partial_dates import PartialDate
+from jurisdictions.sentences import say, told
 
 #: Rows a page without `page_size`, and at most.
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
@@ -69,8 +70,12 @@ def not_one_of(word: str, known: Iterable[str]) -> tuple[str, str]:
     """The sentence that says so, and the nearest known word or ""."""
     words = list(known)
     near = nearest(word, words)
-    hint = f"; did you mean {near}?" if near else ""
-    return f"{shown(word)} is not one of {', '.join(words)}{hint}", near
+    known_words = ", ".join(words)
+    if near:
+        text = say("{word} is not one of {known}; did you mean {near}?", word=shown(word), known=known_words, near=near)
+    else:
+        text = say("{word} is not one of {known}", word=shown(word), known=known_words)
+    return text, near
 
 
 def shown(value: str) -> str:
@@ -94,25 +99,28 @@ class ParameterReader:
         try:
             yield
         except ValueError as error:
-            self.fault(name, str(error))
+            self.fault(name, told(error))
 
     def check_names(self, known: list[str]) -> None:
         """Refuse parameters that nobody would read, empty values, and text that no database can hold."""
         for name, values in self.data.lists():
             if name not in known:
                 near = nearest(name, known)
-                hint = f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
-                self.fault(shown(name)[1:-1], f"there is no such parameter; {hint}", near)
+                if near:
+                    text = say("there is no such parameter; did you mean {near}?", near=near)
+                else:
+                    text = say("there is no such parameter; known are {known}", known=", ".join(sorted(known)))
+                self.fault(shown(name)[1:-1], text, near)
             elif any("\x00" in value for value in values):
-                self.fault(name, "holds a NUL character: remove it")
+                self.fault(name, say("holds a NUL character: remove it"))
             elif any(not value.strip() for value in values):
-                self.fault(name, "is empty: give it a value, or leave it out")
+                self.fault(name, say("is empty: give it a value, or leave it out"))
 
     def one(self, name: str) -> str | None:
         """The value of a parameter that may stand once; None where it is missing or already refused."""
         values = self.data.getlist(name)
         if len(values) > 1:
-            self.fault(name, f"is given {len(values)} times: give it once")
+            self.fault(name, say("is given {count} times: give it once", count=len(values)))
         if len(values) != 1 or self.refused(name):
             return None
         return values[0]
@@ -123,7 +131,7 @@ class ParameterReader:
             return []
         words = [word.strip() for value in self.data.getlist(name) for word in value.split(",")]
         if any(not word for word in words):
-            self.fault(name, "holds an empty value between commas: remove the comma")
+            self.fault(name, say("holds an empty value between commas: remove the comma"))
             return []
         return list(dict.fromkeys(words))
 
@@ -138,9 +146,10 @@ class ParameterReader:
         try:
             date = PartialDate.parse(value)
             if date.day is None:
-                raise ValueError(f"{shown(value)} names no day: write {value}{'-01' if date.month else '-01-01'}")
+                day = f"{value}{'-01' if date.month else '-01-01'}"
+                raise ValueError(say("{value} names no day: write {day}", value=shown(value), day=day))
         except ValueError as error:
-            self.fault("as_of", str(error))
+            self.fault("as_of", told(error))
             return timezone.localdate()
         return date.earliest
 
@@ -151,14 +160,15 @@ class ParameterReader:
         # int() alone would take "+5", " 5", "1_0" and other scripts' digits.
         if re.fullmatch(r"[1-9][0-9]{0,2}", value) and int(value) <= MAX_PAGE_SIZE:
             return int(value)
-        self.fault("page_size", f"{shown(value)} is not a whole number from 1 to {MAX_PAGE_SIZE}")
+        text = say("{value} is not a whole number from 1 to {most}", value=shown(value), most=MAX_PAGE_SIZE)
+        self.fault("page_size", text)
         return PAGE_SIZE
 
     def flag(self, name: str) -> bool:
         """A parameter that is true or false; false where it is missing."""
         value = self.one(name)
         if value not in (None, "true", "false"):
-            self.fault(name, f"{shown(value)} is neither true nor false")
+            self.fault(name, say("{value} is neither true nor false", value=shown(value or "")))
         return value == "true"
 
     def choice(self, name: str, known: Iterable[str], default: str) -> str:

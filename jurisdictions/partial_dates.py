@@ -11,6 +11,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from jurisdictions.sentences import say, told
+
 PATTERN = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
 #: Earlier and later years are typing errors in this field; the oldest text on record is of 1791.
@@ -31,9 +33,16 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         if not FIRST_YEAR <= self.year <= LAST_YEAR:
-            raise ValueError(f"the year {self.year} is not between {FIRST_YEAR} and {LAST_YEAR}")
+            raise ValueError(
+                say(
+                    "the year {year} is not between {first} and {last}",
+                    year=self.year,
+                    first=FIRST_YEAR,
+                    last=LAST_YEAR,
+                )
+            )
         if self.day is not None and self.month is None:
-            raise ValueError("a day needs a month")
+            raise ValueError(say("a day needs a month"))
         dt.date(
             self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day
         )  # raises ValueError on 2025-13 or 2025-02-30
@@ -50,13 +59,13 @@ class PartialDate:
             return cls(value.year, value.month, value.day)
         match = PATTERN.fullmatch(str(value).strip())
         if not match or not str(value).isascii():
-            raise ValueError(f"{value!r} is not a date: write 2025, 2025-03 or 2025-03-09")
+            raise ValueError(say("{value} is not a date: write 2025, 2025-03 or 2025-03-09", value=repr(value)))
         year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
         assert year is not None
         try:
             return cls(year, month, day)
         except ValueError as error:
-            raise ValueError(f"{value!r} is not a date: {error}") from error
+            raise ValueError(say("{value} is not a date: {why}", value=repr(value), why=told(error))) from error
 
     @property
     def precision(self) -> str:

@@ -91,7 +91,8 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of reasoning, and the id of the rule it rests on."""
+    """One step of reasoning, and the id of the rule it rests on. The text is made by `say`, so that pages can
+    say it in other languages."""
 
     rule: str
     text: str

@@ -13,11 +13,22 @@ from dataclasses import dataclass
 from cases.authority.facts import NOT_COURTS, Court, Step, Weight
 from cases.authority.hierarchy import Chain, Hierarchy, Line
 from cases.authority.rules import RULES
+from jurisdictions.sentences import Sentence, say
 
 #: The District of Columbia and the territories: their courts had other courts of review before the
 #: Supreme Court's, and Erie is not on record for them.
 NOT_STATES = frozenset({"US-DC", "US-PR", "US-VI", "US-GU", "US-AS", "US-MP", "US-UM"})
 HIGHEST = frozenset({"supreme", "constitutional"})
+
+#: What the steps call a legal system (`LegalSystem`).
+_LEGAL_SYSTEMS = {
+    "common-law": say("common-law"),
+    "civil-law": say("civil-law"),
+    "mixed": say("mixed"),
+    "religious": say("religious"),
+    "supranational": say("supranational"),
+}
+_NOT_RECORDED = say("not recorded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +78,17 @@ def relate(hierarchy: Hierarchy, deciding: Court, ruling: Court, date: dt.date, 
     """What a precedent of `ruling` is to `deciding` on that date. Predecessors are not looked at here."""
     system = SYSTEMS.get(deciding.system)
     if deciding.level in NOT_COURTS:
-        return _unknown("no-rule-on-record", f"{deciding.label} is not a court; what binds it is not on record.")
+        return _unknown(
+            "no-rule-on-record",
+            say("{court} is not a court; what binds it is not on record.", court=deciding.label),
+        )
     if system is None:
         return _no_rule(deciding)
     if ruling.level in NOT_COURTS:
-        return _persuades("not-a-court", f"{ruling.label} is not a court: its decision binds none, and may persuade.")
+        return _persuades(
+            "not-a-court",
+            say("{body} is not a court: its decision binds none, and may persuade.", body=ruling.label),
+        )
     pair = Pair(
         deciding,
         ruling,
@@ -84,43 +101,81 @@ def relate(hierarchy: Hierarchy, deciding: Court, ruling: Court, date: dt.date, 
     if ruling.system != deciding.system:
         strasbourg = RULES["gb-strasbourg"].since
         if ruling.jurisdiction == "COE" and deciding.system == "GB" and strasbourg and date >= strasbourg:
-            return _persuades("gb-strasbourg", f"{deciding.label} must take {ruling.label} into account.")
-        return _persuades("foreign-ruling", f"{ruling.label} is not a court of {deciding.system}.")
+            text = say("{court} must take {other} into account.", court=deciding.label, other=ruling.label)
+            return _persuades("gb-strasbourg", text)
+        text = say("{court} is not a court of {system}.", court=ruling.label, system=deciding.system)
+        return _persuades("foreign-ruling", text)
     return system(pair)
 
 
-def _persuades(rule: str, text: str) -> Finding:
+def _persuades(rule: str, text: Sentence) -> Finding:
     return Finding(Weight.PERSUASIVE, (Step(rule, text),))
 
 
-def _unknown(rule: str, text: str) -> Finding:
+def _unknown(rule: str, text: Sentence) -> Finding:
     return Finding(Weight.NOT_DETERMINABLE, (Step(rule, text),))
 
 
 def _no_rule(deciding: Court) -> Finding:
-    kind = deciding.legal_system or "not recorded"
-    text = f"No rule of precedent is on record for {deciding.jurisdiction} (legal system: {kind})."
+    text = say(
+        "No rule of precedent is on record for {jurisdiction} (legal system: {kind}).",
+        jurisdiction=deciding.jurisdiction,
+        kind=_LEGAL_SYSTEMS.get(deciding.legal_system, deciding.legal_system or _NOT_RECORDED),
+    )
     return _unknown("no-rule-on-record", text)
 
 
 def _own(rule: str, pair: Pair) -> Finding:
-    return Finding(Weight.OWN_COURT, (Step(rule, f"It is {pair.deciding.label}'s own precedent."),))
+    text = say("It is {court}'s own precedent.", court=pair.deciding.label)
+    return Finding(Weight.OWN_COURT, (Step(rule, text),))
 
 
 def _binds(rule: str, pair: Pair, chain: Chain) -> Finding:
     way = " → ".join(pair.label(slug) for slug in (pair.deciding.slug, *(review.upper for review in chain.reviews)))
     laws = "; ".join(dict.fromkeys(review.authority for review in chain.reviews if review.authority))
-    reviewed = f"{pair.ruling.label} reviews {pair.deciding.label} ({way}{': ' + laws if laws else ''})."
+    upper, lower = pair.ruling.label, pair.deciding.label
+    if laws:
+        reviewed = say("{upper} reviews {lower} ({way}: {laws}).", upper=upper, lower=lower, way=way, laws=laws)
+    else:
+        reviewed = say("{upper} reviews {lower} ({way}).", upper=upper, lower=lower, way=way)
     return Finding(Weight.BINDING, (Step(rule, reviewed),))
 
 
 def _no_relation(pair: Pair) -> Finding:
-    text = f"No review of {pair.deciding.label} by {pair.ruling.label} is on record for that day."
+    text = say(
+        "No review of {lower} by {upper} is on record for that day.",
+        lower=pair.deciding.label,
+        upper=pair.ruling.label,
+    )
     return _unknown("no-relation-on-record", text)
 
 
 def _below(pair: Pair) -> Finding:
-    return _persuades("lower-court", f"{pair.ruling.label} stands below {pair.deciding.label}.")
+    text = say("{lower} stands below {upper}.", lower=pair.ruling.label, upper=pair.deciding.label)
+    return _persuades("lower-court", text)
+
+
+def _own_ruling_does_not_bind(rule: str, court: Court) -> Finding:
+    return _persuades(rule, say("A ruling of {court} does not bind {court} itself.", court=court.label))
+
+
+def _own_not_on_record(court: Court) -> Finding:
+    text = say("Whether {court} is bound by its own rulings is not on record.", court=court.label)
+    return _unknown("no-rule-on-record", text)
+
+
+def _perhaps_reviewed(pair: Pair) -> Finding:
+    text = say(
+        "Whether {upper} reviewed {lower} on that very day is not on record.",
+        upper=pair.ruling.label,
+        lower=pair.deciding.label,
+    )
+    return _unknown("date-within-span", text)
+
+
+def _of_another(rule: str, ruling: Court) -> Finding:
+    text = say("{court} is a court of {jurisdiction}.", court=ruling.label, jurisdiction=ruling.jurisdiction)
+    return _persuades(rule, text)
 
 
 def _is_below(pair: Pair) -> bool:
@@ -147,7 +202,7 @@ def _us_own(pair: Pair) -> Finding:
     court = pair.deciding
     if court.jurisdiction == "US":
         if court.level == "trial":
-            return _persuades("us-district-court", f"A ruling of {court.label} does not bind {court.label} itself.")
+            return _own_ruling_does_not_bind("us-district-court", court)
         rules = {"supreme": "us-supreme-court-own", "appellate": "us-law-of-the-circuit"}
         if rule := rules.get(court.level) or ("us-armed-forces-own" if court.slug == "armfor" else None):
             return _own(rule, pair)
@@ -155,13 +210,12 @@ def _us_own(pair: Pair) -> Finding:
         return _own("us-state-highest-own", pair)
     elif court.slug == "wisctapp":
         return _own("us-wi-court-of-appeals-own", pair)
-    return _unknown("no-rule-on-record", f"Whether {court.label} is bound by its own rulings is not on record.")
+    return _own_not_on_record(court)
 
 
 def _us_above(pair: Pair, chain: Chain) -> Finding:
     if not chain.sure:
-        text = f"Whether {pair.ruling.label} reviewed {pair.deciding.label} on that very day is not on record."
-        return _unknown("date-within-span", text)
+        return _perhaps_reviewed(pair)
     if pair.ruling.jurisdiction != "US":
         if pair.deciding.legal_system != "common-law":
             return _no_rule(pair.deciding)
@@ -170,11 +224,15 @@ def _us_above(pair: Pair, chain: Chain) -> Finding:
         military = "military-appellate" in (pair.deciding.level, pair.ruling.level)
         return _binds("us-vertical-military" if military else "us-vertical-federal", pair, chain)
     if pair.federal_question is None:
-        text = f"{pair.ruling.label} reviews {pair.deciding.label} on federal questions; whether this is one is open."
+        text = say(
+            "{upper} reviews {lower} on federal questions; whether this is one is open.",
+            upper=pair.ruling.label,
+            lower=pair.deciding.label,
+        )
         return _unknown("question-not-classified", text)
     if pair.federal_question:
         return _binds("us-supreme-court-binds-states", pair, chain)
-    return _persuades("us-state-law-is-the-states", "The question is one of state law.")
+    return _persuades("us-state-law-is-the-states", say("The question is one of state law."))
 
 
 def _us_federal_sees_federal(pair: Pair) -> Finding:
@@ -182,14 +240,21 @@ def _us_federal_sees_federal(pair: Pair) -> Finding:
     if pair.stands_above:
         return _below(pair)
     if ruling.level == "trial":
-        return _persuades("us-district-court", f"{ruling.label} is a court of first instance; it binds no other court.")
+        text = say("{court} is a court of first instance; it binds no other court.", court=ruling.label)
+        return _persuades("us-district-court", text)
     military = "military-appellate"
     if (deciding.level == military) != (ruling.level == military) and "supreme" not in (deciding.level, ruling.level):
-        return _persuades("us-civil-and-military", f"{ruling.label} stands in another line of review.")
+        return _persuades("us-civil-and-military", say("{court} stands in another line of review.", court=ruling.label))
     if deciding.level == ruling.level == "appellate":
-        return _persuades("us-other-circuit", f"{ruling.label} and {deciding.label} each have their own circuit.")
+        text = say("{one} and {other} each have their own circuit.", one=ruling.label, other=deciding.label)
+        return _persuades("us-other-circuit", text)
     if deciding.level == "trial" and ruling.level == "appellate" and pair.line.recorded and pair.reviews_some:
-        text = f"{deciding.label} answers to {', '.join(_names(pair))}, and not to {ruling.label}."
+        text = say(
+            "{court} answers to {courts}, and not to {other}.",
+            court=deciding.label,
+            courts=", ".join(_names(pair)),
+            other=ruling.label,
+        )
         return _persuades("us-other-circuit", text)
     return _no_relation(pair)
 
@@ -201,23 +266,34 @@ def _names(pair: Pair) -> list[str]:
 def _us_federal_sees_state(pair: Pair) -> Finding:
     ruling = pair.ruling
     if ruling.level not in HIGHEST:
-        return _persuades("us-lower-state-court", f"{ruling.label} is not the state's highest court.")
+        return _persuades("us-lower-state-court", say("{court} is not the state's highest court.", court=ruling.label))
     if pair.federal_question is None:
-        text = f"Whether the question is one of {ruling.jurisdiction}'s own law is not on record."
+        text = say(
+            "Whether the question is one of {jurisdiction}'s own law is not on record.",
+            jurisdiction=ruling.jurisdiction,
+        )
         return _unknown("question-not-classified", text)
     if pair.federal_question:
-        return _persuades("us-state-court-on-federal-law", "The question is one of federal law.")
+        return _persuades("us-state-court-on-federal-law", say("The question is one of federal law."))
     if ruling.jurisdiction in NOT_STATES:
-        text = f"Whether federal courts are bound by {ruling.label} on local law is not on record."
+        text = say("Whether federal courts are bound by {court} on local law is not on record.", court=ruling.label)
         return _unknown("no-rule-on-record", text)
-    text = f"{ruling.label} is the highest court of {ruling.jurisdiction}, and the question one of its law."
+    text = say(
+        "{court} is the highest court of {jurisdiction}, and the question one of its law.",
+        court=ruling.label,
+        jurisdiction=ruling.jurisdiction,
+    )
     return Finding(Weight.BINDING, (Step("us-erie", text),))
 
 
 def _us_state_sees_federal(pair: Pair) -> Finding:
     if pair.ruling.level == "supreme" or (pair.deciding.jurisdiction in NOT_STATES and not _answers_to_highest(pair)):
         return _no_relation(pair)
-    text = f"{pair.ruling.label} is a federal court below the Supreme Court; {pair.deciding.label} is not under it."
+    text = say(
+        "{other} is a federal court below the Supreme Court; {court} is not under it.",
+        other=pair.ruling.label,
+        court=pair.deciding.label,
+    )
     return _persuades("us-lower-federal-and-states", text)
 
 
@@ -230,13 +306,16 @@ def _answers_to_highest(pair: Pair) -> bool:
 def _us_state_sees_state(pair: Pair) -> Finding:
     deciding, ruling = pair.deciding, pair.ruling
     if deciding.jurisdiction != ruling.jurisdiction:
-        return _persuades("us-sister-state", f"{ruling.label} is a court of {ruling.jurisdiction}.")
+        return _of_another("us-sister-state", ruling)
     if _is_below(pair):
         return _below(pair)
     if deciding.jurisdiction == "US-FL" and ruling.level == "appellate":
         if deciding.level == "appellate":
-            return _persuades("us-fl-districts", f"{ruling.label} is another district.")
-        text = f"{ruling.label} is another district's court: it binds only if no district disagrees, not judged here."
+            return _persuades("us-fl-districts", say("{court} is another district.", court=ruling.label))
+        text = say(
+            "{court} is another district's court: it binds only if no district disagrees, not judged here.",
+            court=ruling.label,
+        )
         return _unknown("us-fl-districts", text)
     return _no_relation(pair)
 
@@ -259,19 +338,17 @@ def _commonwealth(
             if rule := own(deciding):
                 return _own(rule, pair)
             if rule := own_persuades(deciding):
-                return _persuades(rule, f"A ruling of {deciding.label} does not bind {deciding.label} itself.")
-            text = f"Whether {deciding.label} is bound by its own rulings is not on record."
-            return _unknown("no-rule-on-record", text)
+                return _own_ruling_does_not_bind(rule, deciding)
+            return _own_not_on_record(deciding)
         if pair.chain is not None:
             if deciding.legal_system != "common-law":
                 return _no_rule(deciding)
             if pair.chain.sure:
                 return _binds(vertical, pair, pair.chain)
-            text = f"Whether {ruling.label} reviewed {deciding.label} on that very day is not on record."
-            return _unknown("date-within-span", text)
+            return _perhaps_reviewed(pair)
         national = deciding.system in (deciding.jurisdiction, ruling.jurisdiction)
         if sister and not national and deciding.jurisdiction != ruling.jurisdiction:
-            return _persuades(sister, f"{ruling.label} is a court of {ruling.jurisdiction}.")
+            return _of_another(sister, ruling)
         return _below(pair) if _is_below(pair) else _no_relation(pair)
 
     return decide

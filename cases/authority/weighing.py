@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cases.authority.facts import Court, Holding, Ruling, Step, Weighed, Weight, happened
 from cases.authority.hierarchy import Hierarchy
 from cases.authority.relations import Finding, relate
 from cases.authority.rules import RULES
+from jurisdictions.partial_dates import PartialDate
+from jurisdictions.sentences import Sentence, say
 
 #: Courts whose every ruling on the merits is precedent, so that a status not on record means that.
 ALWAYS_PRECEDENT = frozenset({"scotus"})
 _1996 = dt.date(1996, 1, 1)
+
+_DECLINED = say("It only declined to hear the case.")
+_NOT_NEEDED = say("It was not needed for the result.")
+_NO_MAJORITY = say("No opinion commanded a majority.")
+_ADVISORY = say("It is an advisory opinion.")
+_BEFORE_1996 = say("Unpublished, but given before 1996.")
+_PERHAPS_BEFORE_1996 = say("Whether the exception for older unpublished opinions applies is not on record.")
+_NOT_ISSUED = say("It was not issued as precedent.")
 
 
 class Authority:
@@ -53,13 +64,14 @@ class Authority:
         ruling = holding.ruling
         given = happened(ruling.date, date)
         if given is False:
-            return Finding(Weight.NOT_YET, (Step("not-yet-given", f"It was given only on {ruling.date}."),))
+            return Finding(Weight.NOT_YET, (_not_yet(ruling.date),))
         if given is None:
-            text = f"It is dated {ruling.date}: whether it was given by {date} is not on record."
+            text = say(
+                "It is dated {given}: whether it was given by {date} is not on record.", given=ruling.date, date=date
+            )
             return Finding(Weight.NOT_DETERMINABLE, (Step("date-within-span", text),))
         if self.hierarchy.sits(deciding.slug, date) is not True:
-            text = f"{deciding.label} is not on record as sitting on {date}."
-            return Finding(Weight.NOT_DETERMINABLE, (Step("court-not-sitting", text),))
+            return Finding(Weight.NOT_DETERMINABLE, (_not_sitting(deciding, date),))
         finding = self.relation(ruling, court=deciding.slug, date=date, federal_question=holding.federal_question)
         return self._if_precedent(finding, holding) if finding.adopts else finding
 
@@ -87,7 +99,11 @@ class Authority:
                 return as_heirs
             step = _adoption(heir, ruled)
             if before is None:
-                text = f"It is dated {ruling.date}: whether before {heir.predecessor_before} is not on record."
+                text = say(
+                    "It is dated {given}: whether before {day} is not on record.",
+                    given=ruling.date,
+                    day=heir.predecessor_before,
+                )
                 return Finding(Weight.NOT_DETERMINABLE, (step, Step("date-within-span", text)))
             return Finding(as_heirs.weight, (step, *as_heirs.steps))
         return None
@@ -97,18 +113,17 @@ class Authority:
         ruling = holding.ruling
         ruled = self.hierarchy.courts[ruling.court]
         if ruling.kind == "certiorari-denied":
-            return _ending(finding, Weight.PERSUASIVE, "us-certiorari-denied", "It only declined to hear the case.")
+            return _ending(finding, Weight.PERSUASIVE, "us-certiorari-denied", _DECLINED)
         if holding.dictum:
-            return _ending(finding, Weight.PERSUASIVE, "dictum", "It was not needed for the result.")
+            return _ending(finding, Weight.PERSUASIVE, "dictum", _NOT_NEEDED)
         if ruling.composition == "plurality":
-            return _ending(finding, Weight.NOT_DETERMINABLE, "plurality", "No opinion commanded a majority.")
+            return _ending(finding, Weight.NOT_DETERMINABLE, "plurality", _NO_MAJORITY)
         if ruling.kind == "advisory":
-            return _ending(finding, Weight.NOT_DETERMINABLE, "advisory", "It is an advisory opinion.")
+            return _ending(finding, Weight.NOT_DETERMINABLE, "advisory", _ADVISORY)
         if ruling.precedential == "non-precedential":
             return self._unpublished(finding, ruling)
         if ruling.precedential == "unknown" and ruled.system == "US" and ruled.slug not in ALWAYS_PRECEDENT:
-            text = f"Whether {ruled.label} issued it as precedent is not on record."
-            return _ending(finding, Weight.NOT_DETERMINABLE, "status-not-on-record", text)
+            return _ending(finding, Weight.NOT_DETERMINABLE, "status-not-on-record", _issued_as(ruled.label))
         return finding
 
     def _unpublished(self, finding: Finding, ruling: Ruling) -> Finding:
@@ -117,18 +132,36 @@ class Authority:
             inherited = any(step.rule == "predecessor" for step in finding.steps)
             rule = "us-ca5-unpublished-before-1996"
             if before and not inherited:
-                return _ending(finding, finding.weight, rule, "Unpublished, but given before 1996.")
+                return _ending(finding, finding.weight, rule, _BEFORE_1996)
             if before is not False:
-                text = "Whether the exception for older unpublished opinions applies is not on record."
-                return _ending(finding, Weight.NOT_DETERMINABLE, rule, text)
-        return _ending(finding, Weight.PERSUASIVE, "unpublished", "It was not issued as precedent.")
+                return _ending(finding, Weight.NOT_DETERMINABLE, rule, _PERHAPS_BEFORE_1996)
+        return _ending(finding, Weight.PERSUASIVE, "unpublished", _NOT_ISSUED)
+
+
+# Said of many holdings of one answer, so each is made once.
+
+
+@lru_cache(maxsize=1_000)
+def _not_yet(given: PartialDate) -> Step:
+    return Step("not-yet-given", say("It was given only on {date}.", date=given))
+
+
+@lru_cache(maxsize=1_000)
+def _not_sitting(court: Court, date: dt.date) -> Step:
+    text = say("{court} is not on record as sitting on {date}.", court=court.label, date=date)
+    return Step("court-not-sitting", text)
+
+
+@lru_cache(maxsize=1_000)
+def _issued_as(court: str) -> Sentence:
+    return say("Whether {court} issued it as precedent is not on record.", court=court)
 
 
 def _if_rules_then_stood(finding: Finding, date: dt.date) -> Finding:
     for step in finding.steps:
         since = RULES[step.rule].since
         if since is not None and date < since:
-            text = f"That rule dates from {since}; what held before is not on record."
+            text = say("That rule dates from {since}; what held before is not on record.", since=since)
             return Finding(Weight.NOT_DETERMINABLE, (*finding.steps, Step("no-rule-on-record", text)))
     return finding
 
@@ -138,10 +171,13 @@ def _given_before(ruling: Ruling, day: dt.date) -> bool | None:
 
 
 def _adoption(heir: Court, ruled: Court) -> Step:
-    by = f" ({heir.predecessor_authority})" if heir.predecessor_authority else ""
-    text = f"Decisions of {ruled.label} before {heir.predecessor_before} count as {heir.label}'s own{by}."
+    values = {"older": ruled.label, "day": heir.predecessor_before, "court": heir.label}
+    if by := heir.predecessor_authority:
+        text = say("Decisions of {older} before {day} count as {court}'s own ({authority}).", authority=by, **values)
+    else:
+        text = say("Decisions of {older} before {day} count as {court}'s own.", **values)
     return Step("predecessor", text)
 
 
-def _ending(finding: Finding, weight: Weight, rule: str, text: str) -> Finding:
+def _ending(finding: Finding, weight: Weight, rule: str, text: Sentence) -> Finding:
     return Finding(weight, (*finding.steps, Step(rule, text)))

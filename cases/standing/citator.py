@@ -16,9 +16,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from cases.authority import Step, happened
 from jurisdictions.partial_dates import PartialDate
+from jurisdictions.sentences import Sentence, say
 
 
 class Standing(StrEnum):
@@ -139,29 +141,34 @@ class Citator:
         """The ruling's standing on that date. `wording_ended` is the first day on which the wording that a
         holding was about was no longer in force, where that is asked of a holding."""
         counting, unsure, undone = self._sorted_edges(ruling, date)
-        steps = [Step("undone", f"{_words(edge)}, but {edge.by} was itself undone.") for edge in undone]
+        steps = [Step("undone", say("{done}, but {by} was itself undone.", done=done(e), by=e.by)) for e in undone]
         steps += [_unsure_step(edge, date) for edge in unsure]
 
         def answer(status: Standing, because: tuple[Edge, ...], since: PartialDate | None) -> GoodLaw:
             return GoodLaw(status, since, because, undone, tuple(steps))
 
         if hard := tuple(edge for edge in counting if edge.kind in _HARD):
-            steps += [Step(_HARD[edge.kind][1], f"{_words(edge)}.") for edge in hard]
+            steps += [Step(_HARD[edge.kind][1], _in_full(edge)) for edge in hard]
             return answer(_HARD[hard[0].kind][0], hard, hard[0].given)
         if wording_ended is not None and happened(wording_ended, date):
-            steps.append(Step("superseded-wording", f"The wording it was about ended on {wording_ended}."))
+            text = say("The wording it was about ended on {date}.", date=wording_ended)
+            steps.append(Step("superseded-wording", text))
             return answer(Standing.SUPERSEDED, (), wording_ended)
         if maybe := tuple(edge for edge in unsure if edge.kind in _HARD):
             return answer(Standing.UNCLEAR, maybe, None)
         if wording_ended is not None and happened(wording_ended, date) is None:
-            text = f"The wording it was about ended in {wording_ended}: whether by {date} is not on record."
+            text = say(
+                "The wording it was about ended in {ended}: whether by {date} is not on record.",
+                ended=wording_ended,
+                date=date,
+            )
             steps.append(Step("date-within-span", text))
             return answer(Standing.UNCLEAR, (), None)
         if counting:
             counting.sort(key=lambda edge: edge.kind != "limits")
-            steps += [Step(_SOFT[edge.kind][1], f"{_words(edge)}.") for edge in counting]
+            steps += [Step(_SOFT[edge.kind][1], _in_full(edge)) for edge in counting]
             return answer(_SOFT[counting[0].kind][0], tuple(counting), counting[0].given)
-        steps.append(Step("no-treatment-on-record", f"Nothing on record undoes it by {date}."))
+        steps.append(_nothing_undoes(date))
         return answer(Standing.GOOD, (), None)
 
     def judgment_stands(self, ruling: str, date: dt.date) -> bool | None:
@@ -294,12 +301,43 @@ def good_law(ruling: str, date: dt.date, treatments: Iterable[Treatment], outcom
     return Citator(treatments, outcomes).good_law(ruling, date)
 
 
-def _words(edge: Edge) -> str:
-    verb = "amends or replaces" if edge.kind == "amends" else edge.kind
-    return f"{edge.by} {verb} {edge.of} ({edge.given})"
+def done(edge: Edge) -> Sentence:
+    """What was done, as a clause with a verb of its own for each kind, so that it can be put in any order."""
+    values = {"by": edge.by, "of": edge.of, "date": edge.given}
+    match edge.kind:
+        case "reverses":
+            return say("{by} reverses {of} ({date})", **values)
+        case "vacates":
+            return say("{by} vacates {of} ({date})", **values)
+        case "overrules":
+            return say("{by} overrules {of} ({date})", **values)
+        case "amends":
+            return say("{by} amends or replaces {of} ({date})", **values)
+        case "limits":
+            return say("{by} limits {of} ({date})", **values)
+        case "criticizes":
+            return say("{by} criticizes {of} ({date})", **values)
+        case "questions":
+            return say("{by} questions {of} ({date})", **values)
+        case "stays":
+            return say("{by} stays {of} ({date})", **values)
+        case _:
+            return say("{by} {kind} {of} ({date})", kind=edge.kind, **values)
+
+
+def _in_full(edge: Edge) -> Sentence:
+    return say("{done}.", done=done(edge))
+
+
+@lru_cache(maxsize=1_000)
+def _nothing_undoes(date: dt.date) -> Step:
+    """Said of most holdings of an answer, so it is made once for a day."""
+    return Step("no-treatment-on-record", say("Nothing on record undoes it by {date}.", date=date))
 
 
 def _unsure_step(edge: Edge, date: dt.date) -> Step:
     if happened(edge.given, date) is None:
-        return Step("date-within-span", f"{_words(edge)}: whether by {date} is not on record.")
-    return Step("conflicting-record", f"{_words(edge)}, and {edge.by}'s own standing is unclear.")
+        text = say("{done}: whether by {date} is not on record.", done=done(edge), date=date)
+        return Step("date-within-span", text)
+    text = say("{done}, and {by}'s own standing is unclear.", done=done(edge), by=edge.by)
+    return Step("conflicting-record", text)

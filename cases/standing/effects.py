@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cases.authority import Authority, Ruling, Step, Weight, happened
-from cases.standing.citator import Citator, Edge
+from cases.standing.citator import Citator, Edge, done
 from jurisdictions.partial_dates import PartialDate
+from jurisdictions.sentences import Sentence, say
+
+_WHOLE = say("It reaches the whole jurisdiction of the enactment.")
+_A_PART = say("It reaches a part of the jurisdiction, and not the whole.")
+_PARTIES = say("It reaches the parties, and does not strike the clause.")
+_NOT_FOR_ALL = say("The clause stands, but not for all that its words cover.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +77,13 @@ def effect_standing(effect: Effect, date: dt.date, citator: Citator) -> EffectSt
     """
     began = happened(effect.since, date)
     if began is False:
-        return _settled(effect, False, "effect-stands", f"It begins only on {effect.since}.")
+        return _settled(effect, False, "effect-stands", say("It begins only on {date}.", date=effect.since))
     ended = False if effect.until is None else happened(effect.until, date)
     if ended is not False and effect.ended_by is not None:
         ending_stands = citator.judgment_stands(effect.ended_by, date)
         ended = False if ending_stands is False else None if ending_stands is None else ended
     if ended:
-        return _settled(effect, False, "effect-stands", f"It ended on {effect.until}.")
+        return _settled(effect, False, "effect-stands", say("It ended on {date}.", date=effect.until))
     undone = _undone(effect, date, citator)
     if undone is not None and undone.stands is False:
         return undone
@@ -85,9 +91,20 @@ def effect_standing(effect: Effect, date: dt.date, citator: Citator) -> EffectSt
     if overruled is not None and overruled.stands is False:
         return overruled
     if began is None or ended is None:
-        dates = f"{effect.since} to {effect.until or 'no end on record'}"
-        return _settled(effect, None, "date-within-span", f"Its dates ({dates}) leave open whether it stood on {date}.")
-    return undone or overruled or _settled(effect, True, "effect-stands", f"It stands since {effect.since}.")
+        return _settled(effect, None, "date-within-span", _dates_leave_open(effect, date))
+    stands = say("It stands since {date}.", date=effect.since)
+    return undone or overruled or _settled(effect, True, "effect-stands", stands)
+
+
+def _dates_leave_open(effect: Effect, date: dt.date) -> Sentence:
+    since, until = effect.since, effect.until
+    if until is None:
+        return say(
+            "Its dates ({since} to no end on record) leave open whether it stood on {date}.", since=since, date=date
+        )
+    return say(
+        "Its dates ({since} to {until}) leave open whether it stood on {date}.", since=since, until=until, date=date
+    )
 
 
 def enforceability(
@@ -108,34 +125,39 @@ def enforceability(
     depends on it, it is `not-determinable`. Raises KeyError for an unknown court.
     """
     if wording_in_force is False:
-        step = Step("wording-in-force", f"The wording is not in force on {date}.")
+        step = Step("wording-in-force", say("The wording is not in force on {date}.", date=date))
         return Enforceability(Verdict.NOT_IN_FORCE, (), (step,))
     if wording_in_force is None:
-        step = Step("wording-in-force", f"Whether the wording is in force on {date} is not on record.")
+        text = say("Whether the wording is in force on {date} is not on record.", date=date)
+        step = Step("wording-in-force", text)
         return Enforceability(Verdict.NOT_DETERMINABLE, (), (step,))
     standings = [effect_standing(effect, date, citator) for effect in effects]
     standing = [entry for entry in standings if entry.stands is not False]
-    steps = [Step(step.rule, f"{entry.effect.slug}: {step.text}") for entry in standings for step in entry.steps]
+    steps = [_of(entry.effect, step) for entry in standings for step in entry.steps]
     upheld = [entry for entry in standing if entry.effect.kind == "upheld"]
     place = _Place(authority, date, court, federal_question)
     least = most = Verdict.ENFORCEABLE
     for entry in standing:
         sure, verdict, told = place.judge(entry, upheld)
-        steps += [Step(step.rule, f"{entry.effect.slug}: {step.text}") for step in told]
+        steps += [_of(entry.effect, step) for step in told]
         most = max(most, verdict, key=_GRAVITY.index)
         if sure:
             least = max(least, verdict, key=_GRAVITY.index)
     if least is Verdict.ENFORCEABLE and most is Verdict.ENFORCEABLE:
-        steps.append(Step("nothing-limits", f"No standing effect limits it on {date}."))
+        steps.append(Step("nothing-limits", say("No standing effect limits it on {date}.", date=date)))
     verdict = least if least is most else Verdict.NOT_DETERMINABLE
     return Enforceability(verdict, tuple(standing), tuple(steps))
+
+
+def _of(effect: Effect, step: Step) -> Step:
+    return Step(step.rule, say("{effect}: {told}", effect=effect.slug, told=step.text))
 
 
 _GRAVITY = (Verdict.ENFORCEABLE, Verdict.LIMITED, Verdict.NOT_ENFORCEABLE)
 
 
 def _settled(
-    effect: Effect, stands: bool | None, rule: str, text: str, because: tuple[Edge, ...] = ()
+    effect: Effect, stands: bool | None, rule: str, text: Sentence, because: tuple[Edge, ...] = ()
 ) -> EffectStanding:
     return EffectStanding(effect, stands, because, (Step(rule, text),))
 
@@ -144,14 +166,14 @@ def _undone(effect: Effect, date: dt.date, citator: Citator) -> EffectStanding |
     """The effect undone, or perhaps undone, by what review did to its ruling; None where it did nothing."""
     perhaps = None
     for edge, counts in citator.undoings(effect.ruling, date):
-        text = f"{edge.by} {edge.kind} {edge.of} ({edge.given})"
         if counts and edge.kind == "stays" and citator.affirmed_after(effect.ruling, edge, date):
-            text = f"{text}; whether the stay outlasted the affirmance is not on record."
+            text = say("{done}; whether the stay outlasted the affirmance is not on record.", done=done(edge))
             perhaps = _settled(effect, None, "stay-after-affirmance", text, (edge,))
         elif counts:
-            return _settled(effect, False, "effect-undone", f"{text}.", (edge,))
+            return _settled(effect, False, "effect-undone", say("{done}.", done=done(edge)), (edge,))
         elif counts is None and perhaps is None:
-            perhaps = _settled(effect, None, "effect-undone", f"{text}; whether that counts is unclear.", (edge,))
+            text = say("{done}; whether that counts is unclear.", done=done(edge))
+            perhaps = _settled(effect, None, "effect-undone", text, (edge,))
     return perhaps
 
 
@@ -160,7 +182,8 @@ def _overruled(effect: Effect, date: dt.date, citator: Citator) -> EffectStandin
     if not edges:
         return None
     stands = {"upheld": False, "narrowed": False, "enjoined": True, "stayed": True}.get(effect.kind)
-    return _settled(effect, stands, "effect-overruled", f"{edges[0].by} overrules {effect.ruling}.", edges)
+    text = say("{by} overrules {of}.", by=edges[0].by, of=effect.ruling)
+    return _settled(effect, stands, "effect-overruled", text, edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,19 +218,23 @@ class _Place:
         here, label = courts[self.court], courts[effect.territory or effect.court].label
         if effect.reach == "nationwide":
             if here.system == courts[effect.court].system:
-                return True, [Step("effect-reaches", "It reaches the whole jurisdiction of the enactment.")]
-            return False, [Step("effect-does-not-reach", f"{here.label} is a court of another country.")]
+                return True, [Step("effect-reaches", _WHOLE)]
+            text = say("{court} is a court of another country.", court=here.label)
+            return False, [Step("effect-does-not-reach", text)]
         source = effect.territory if effect.reach == "territory" and effect.territory else effect.court
         if self.court == source:
-            return True, [Step("effect-reaches", f"It is an effect of, or within the territory of, {label}.")]
+            text = say("It is an effect of, or within the territory of, {court}.", court=label)
+            return True, [Step("effect-reaches", text)]
         ruling = Ruling(effect.ruling, source, effect.since)
         finding = self.authority.relation(
             ruling, court=self.court, date=self.date, federal_question=self.federal_question
         )
         if finding.adopts:
-            return True, [*finding.steps, Step("effect-reaches", f"{here.label} is bound by {label}.")]
+            text = say("{court} is bound by {other}.", court=here.label, other=label)
+            return True, [*finding.steps, Step("effect-reaches", text)]
         if finding.weight is Weight.PERSUASIVE:
-            return False, [*finding.steps, Step("effect-does-not-reach", f"It does not reach {here.label}.")]
+            text = say("It does not reach {court}.", court=here.label)
+            return False, [*finding.steps, Step("effect-does-not-reach", text)]
         return None, list(finding.steps)
 
     def _displaced(self, effect: Effect, upheld: list[EffectStanding]) -> tuple[bool | None, list[Step]]:
@@ -222,7 +249,8 @@ class _Place:
             later = effect.since.surely_before(other.effect.since)
             if not later and not effect.since.latest < other.effect.since.latest:
                 continue
-            steps.append(Step("higher-court-upheld", f"{other.effect.slug} upholds it since {other.effect.since}."))
+            text = say("{effect} upholds it since {date}.", effect=other.effect.slug, date=other.effect.since)
+            steps.append(Step("higher-court-upheld", text))
             if later and other.stands:
                 return True, steps
             answer = None
@@ -231,14 +259,12 @@ class _Place:
     def _gravity(self, effect: Effect) -> tuple[Verdict, list[Step]]:
         courts = self.authority.hierarchy.courts
         if effect.reach == "parties":
-            return Verdict.LIMITED, [Step("parties-only", "It reaches the parties, and does not strike the clause.")]
+            return Verdict.LIMITED, [Step("parties-only", _PARTIES)]
         if effect.kind in ("struck-as-applied", "narrowed"):
-            text = "The clause stands, but not for all that its words cover."
-            return Verdict.LIMITED, [Step("effect-reaches", text)]
+            return Verdict.LIMITED, [Step("effect-reaches", _NOT_FOR_ALL)]
         if effect.kind == "struck" and courts[effect.court].level == "trial":
-            text = f"{courts[effect.court].label} is a court of first instance."
+            text = say("{court} is a court of first instance.", court=courts[effect.court].label)
             return Verdict.LIMITED, [Step("trial-court-does-not-strike", text)]
         if self.court is None and effect.reach == "territory":
-            text = "It reaches a part of the jurisdiction, and not the whole."
-            return Verdict.LIMITED, [Step("effect-reaches", text)]
+            return Verdict.LIMITED, [Step("effect-reaches", _A_PART)]
         return Verdict.NOT_ENFORCEABLE, []

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from jurisdictions.filtering.values import RecordFilter, WordsField
 from jurisdictions.models import Jurisdiction, Record, Status
 from jurisdictions.parameters import SLUG, nearest, shown
+from jurisdictions.sentences import say
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,13 @@ class Named(RecordFilter):
             if word not in found:
                 # Only public slugs are suggested, and a draft is refused in the words of one that never was.
                 near = nearest(word, public.values_list(self.key, flat=True)) if len(word) <= 250 else ""
-                hint = f"; did you mean {near}?" if near else ""
-                raise ValidationError(f"no {self.record._meta.verbose_name} has the {self.key} {shown(given)}{hint}")
+                # What a kind of record is called is a message of its own: `kb.messages` collects it.
+                values = {"kind": say(str(self.record._meta.verbose_name)), "key": self.key, "given": shown(given)}
+                if near:
+                    text = say("no {kind} has the {key} {given}; did you mean {near}?", near=near, **values)
+                else:
+                    text = say("no {kind} has the {key} {given}", **values)
+                raise ValidationError(text)
         return [found[word] for word in wanted]
 
     def condition(self, value: list[Record], as_of: dt.date) -> Q:
@@ -114,7 +120,9 @@ class Host(RecordFilter):
 
     def check(self, value: str) -> str:
         if not re.fullmatch(self._HOST, value):
-            raise ValidationError(f"{shown(value)} is not a host: write law.cornell.edu, without https:// or a path")
+            raise ValidationError(
+                say("{value} is not a host: write law.cornell.edu, without https:// or a path", value=shown(value))
+            )
         return value.lower()
 
     def condition(self, value: str, as_of: dt.date) -> Q:

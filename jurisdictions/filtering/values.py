@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 
 from jurisdictions.parameters import PARTIAL_DATE_PATTERN, not_one_of, shown
 from jurisdictions.partial_dates import PartialDate
+from jurisdictions.sentences import say, told
 
 #: The longest text that `q` takes, and the most words of it.
 MAX_TEXT, MAX_WORDS = 200, 12
@@ -114,10 +115,10 @@ class PartialDateFilter(RecordFilter):
     def check(self, value: str) -> PartialDate:
         try:
             if value != value.strip():
-                raise ValueError(f"{shown(value)} holds blanks: remove them")
+                raise ValueError(say("{value} holds blanks: remove them", value=shown(value)))
             return PartialDate.parse(value)
         except ValueError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(told(error)) from error
 
     def applied(self, value: PartialDate) -> str:
         return str(value)
@@ -163,7 +164,7 @@ class Flag(RecordFilter):
 
     def check(self, value: str) -> bool:
         if value not in ("true", "false"):
-            raise ValidationError(f"{shown(value)} is neither true nor false")
+            raise ValidationError(say("{value} is neither true nor false", value=shown(value)))
         return value == "true"
 
     def condition(self, value: bool, as_of: dt.date) -> Q:
@@ -188,9 +189,10 @@ class InForce(Flag):
 
 def readable(value: str) -> str:
     if len(value) > MAX_TEXT:
-        raise ValidationError(f"is {len(value)} characters long: write at most {MAX_TEXT}")
+        text = say("is {length} characters long: write at most {most}", length=len(value), most=MAX_TEXT)
+        raise ValidationError(text)
     if re.search(r"[\x00-\x1f\x7f-\x9f]", value):
-        raise ValidationError("holds a control character: remove it")
+        raise ValidationError(say("holds a control character: remove it"))
     return value
 
 

@@ -10,6 +10,7 @@ from django.db.models import Min
 from cases.models import Ruling
 from jurisdictions.models import LegislativeEvent, ProvisionText
 from jurisdictions.parameters import ParameterReader
+from jurisdictions.sentences import say
 
 
 def check_on_record(reader: ParameterReader, **days: dt.date | None) -> None:
@@ -22,7 +23,9 @@ def check_on_record(reader: ParameterReader, **days: dt.date | None) -> None:
             continue
         start = record_start()
         if start is not None:
-            told = f"the record starts in {start.year}: nothing is known of the law before {start.isoformat()}"
+            told = say(
+                "the record starts in {year}: nothing is known of the law before {start}", year=start.year, start=start
+            )
             reader.fault(name, told)
 
 

@@ -26,7 +26,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from kb.coverage.conditions import NOT_ASSESSED, Condition
+from jurisdictions.sentences import Joined, Sentence, joined, say
+from kb.coverage.conditions import ANSWERS, NOT_ASSESSED, Condition
 
 
 class Outcome(StrEnum):
@@ -100,6 +101,11 @@ class Verdict:
     reasons: tuple[str, ...] = ()
 
 
+_NOTHING_ANSWERS = say("no provision on record answers any of these questions that day")
+_LIMBS_DIFFER = say("its definitions answer differently and no single one meets every condition")
+_NOT_ENFORCED = say("may not be enforced that day: see its effects")
+_FORCE_NOT_DETERMINABLE = say("whether it can be enforced is not determinable")
+
 #: Which judgement says most about an offence, best first.
 _BEST = (Outcome.MATCH, Outcome.UNCLEAR, Outcome.SILENT, Outcome.NOT_ASSESSED, Outcome.NO_MATCH)
 
@@ -131,9 +137,7 @@ def answer(
 
 def _verdict(judgements: list[Judgement]) -> Verdict:
     if not judgements:
-        return Verdict(
-            Outcome.NOT_ASSESSED, reasons=("no provision on record answers any of these questions that day",)
-        )
+        return Verdict(Outcome.NOT_ASSESSED, reasons=(_NOTHING_ANSWERS,))
     outcome = min((judgement.outcome for judgement in judgements), key=_BEST.index)
     ranked = sorted(
         (judgement for judgement in judgements if judgement.outcome == outcome),
@@ -160,10 +164,7 @@ def judge(
         return None
     best = min(readings, key=lambda reading: (_BEST.index(reading.outcome), -reading.met))
     if best.outcome is Outcome.NO_MATCH and len(readings) > 1 and _met_only_together(readings):
-        return Judgement(
-            clause, Outcome.UNCLEAR, ("its definitions answer differently and no single one meets every condition",),
-            best.answers,
-        )  # fmt: skip
+        return Judgement(clause, Outcome.UNCLEAR, (_LIMBS_DIFFER,), best.answers)
     return best
 
 
@@ -204,9 +205,9 @@ def _read(clause: Clause, conditions: Sequence[Condition], definitions: list[Cla
     if in_practice:
         forces = {used.force for used in relied}
         if Force.NOT_ENFORCEABLE in forces:
-            return Judgement(clause, Outcome.NO_MATCH, ("may not be enforced that day: see its effects",), answers)
+            return Judgement(clause, Outcome.NO_MATCH, (_NOT_ENFORCED,), answers)
         if Force.NOT_DETERMINABLE in forces:
-            return Judgement(clause, Outcome.UNCLEAR, ("whether it can be enforced is not determinable",), answers)
+            return Judgement(clause, Outcome.UNCLEAR, (_FORCE_NOT_DETERMINABLE,), answers)
     unsure = tuple(dict.fromkeys(used.unsure for used in relied if used.unsure))
     if unsure:
         return Judgement(clause, Outcome.UNCLEAR, unsure, answers)
@@ -226,7 +227,7 @@ def _outcome(answers: Sequence[Answered]) -> tuple[Outcome, tuple[str, ...]]:
     missing = [answered for answered in answers if not answered.met]
     if not missing:
         return Outcome.MATCH, ()
-    reasons = tuple(f"{a.condition.question} is {a.answer}, asked for {_wanted(a.condition.accepts)}" for a in missing)
+    reasons = tuple(_lacks(answered.condition, answered.answer) for answered in missing)
     given = {answered.answer for answered in missing}
     if given & {"yes", "no", "partial"}:
         return Outcome.NO_MATCH, reasons
@@ -236,8 +237,18 @@ def _outcome(answers: Sequence[Answered]) -> tuple[Outcome, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1_000)
-def _wanted(accepts: frozenset[str]) -> str:
-    return "|".join(sorted(accepts))
+def _lacks(condition: Condition, answer: str) -> Sentence:
+    return say(
+        "{question} is {answer}, asked for {wanted}",
+        question=condition.question,
+        answer=ANSWERS.get(answer, answer),
+        wanted=_wanted(condition.accepts),
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _wanted(accepts: frozenset[str]) -> Joined:
+    return joined("|", [ANSWERS.get(answer, answer) for answer in sorted(accepts)])
 
 
 def _met_only_together(readings: Sequence[Judgement]) -> bool:

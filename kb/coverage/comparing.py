@@ -10,7 +10,10 @@ from django.db.models import Q
 
 from cases.models import Effect
 from jurisdictions.models import LegislativeEvent, ProvisionText
+from jurisdictions.sentences import say
 from kb.coverage.report import Coverage, source_shown
+
+_FIRST_SHOWN = say("a source first shows this wording then; when it began is not on record")
 
 
 def moves(now: Coverage, then: Coverage) -> list[dict[str, Any]]:
@@ -82,7 +85,7 @@ def _wording(text: ProvisionText, first: dt.date, last: dt.date) -> dict[str, An
     provision = {"slug": text.provision.slug, "label": text.provision.label}
     if text.valid_from is None and text.shown_on is not None and first < text.shown_on.latest <= last:
         return {"what": "first shown", "date": str(text.shown_on), "provision": provision, "wording": text.slug,
-                "note": "a source first shows this wording then; when it began is not on record"}  # fmt: skip
+                "note": _FIRST_SHOWN}  # fmt: skip
     if text.valid_from is not None and first < text.valid_from.latest <= last:
         return {"what": "wording begins", "date": str(text.valid_from), "provision": provision, "wording": text.slug}
     return {"what": "wording ends", "date": str(text.valid_to), "provision": provision, "wording": text.slug}

@@ -30,12 +30,13 @@ from jurisdictions.models import (
 )
 from jurisdictions.models.sources import Status
 from jurisdictions.partial_dates import PartialDate
+from jurisdictions.sentences import say
 from kb.coverage.answering import Clause, Force
 
-START_NOT_ON_RECORD = "start not on record"
-DATE_NOT_EXACT = "its dates are on record only to the month or year"
-LIFE_NOT_SURE = "whether its statute was still law that day is not sure"
-COMMENCEMENT_NOT_ON_RECORD = "made law, but no source shows it in force: commencement not on record"
+START_NOT_ON_RECORD = say("start not on record")
+DATE_NOT_EXACT = say("its dates are on record only to the month or year")
+LIFE_NOT_SURE = say("whether its statute was still law that day is not sure")
+COMMENCEMENT_NOT_ON_RECORD = say("made law, but no source shows it in force: commencement not on record")
 
 #: Texts that bind nobody make nothing an offence, whatever they say of it.
 NOT_BINDING = (StatuteKind.GUIDELINE,)
@@ -74,6 +75,7 @@ class Evidence(NamedTuple):
     title: str
     url: str
     kind: str
+    language: str
     source_status: str
     pinpoint: str
     note: str
@@ -201,7 +203,8 @@ def _answers(
         .order_by()
     )
     shown = (
-        "source__slug", "source__title", "source__url", "source__kind", "source__status", "pinpoint", "note",
+        "source__slug", "source__title", "source__url", "source__kind", "source__language", "source__status",
+        "pinpoint", "note",
         Cast("checked_on", TextField()),
     )  # fmt: skip
     for text, question, group, given, *about in codings.values_list(

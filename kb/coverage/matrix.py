@@ -10,10 +10,12 @@ not assessed, which is never no. Rulings are not looked at: a cell tells what th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jurisdictions.models import Question
+from jurisdictions.sentences import Sentence, joined, say
 from kb.coverage.answering import Clause
 from kb.coverage.conditions import NOT_ASSESSED
 from kb.coverage.law import law_on, scope
@@ -21,7 +23,7 @@ from kb.coverage.law import law_on, scope
 #: The most far-reaching answer first.
 REACH = ("yes", "partial", "unclear", "silent", "no")
 
-RULE = (
+RULE = say(
     "The most far-reaching answer of any provision surely in force that day: yes, partial, unclear, silent, no. "
     "Only perhaps in force: unclear. None: not-assessed, which is never no."
 )
@@ -29,12 +31,14 @@ RULE = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One answer; `clauses` are those that gave it, `of` how many answered the question at all."""
+    """One answer; `clauses` are those that gave it, `of` how many answered the question at all. `through` stands
+    beside `clauses`: whose coding each answer is, the clause's own or that of a definition it takes in."""
 
     answer: str
     reason: str
     clauses: tuple[Clause, ...] = ()
     of: int = 0
+    through: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,21 @@ class Matrix:
     cells: dict[str, dict[str, Cell]]
 
 
-def matrix(questions: Sequence[str], date: dt.date, *, within: str | None = None) -> Matrix:
-    """Every cell in one pass; the number of queries depends neither on jurisdictions nor on questions."""
-    places = scope(within)
+def matrix(
+    questions: Sequence[str],
+    date: dt.date,
+    *,
+    within: str | None = None,
+    among: Collection[str] = (),
+    evidence: bool = False,
+) -> Matrix:
+    """Every cell in one pass; the number of queries depends neither on jurisdictions nor on questions.
+
+    `among`: only these of the jurisdictions within, by code. `evidence`: each clause's answers come with what they
+    rest on (see `law_on`)."""
+    places = [place for place in scope(within) if not among or place["code"] in among]
     codes = [str(place["code"]) for place in places]
-    law = law_on(date, jurisdictions=codes, questions=questions, in_practice=False, evidence=False)
+    law = law_on(date, jurisdictions=codes, questions=questions, in_practice=False, evidence=evidence)
     by_place: dict[str, list[Clause]] = {code: [] for code in codes}
     by_provision: dict[int, list[Clause]] = {}
     for clause in law.clauses:
@@ -102,21 +116,32 @@ def _answers(clause: Clause, by_provision: Mapping[int, Sequence[Clause]]) -> It
 
 def _cell(question: str, given: Iterable[tuple[Clause, Clause]]) -> Cell:
     """`given`: each clause that answers, with the clause whose answer it is."""
-    sure: list[tuple[str, Clause]] = []
-    perhaps: list[tuple[str, Clause]] = []
+    sure: list[tuple[str, Clause, Clause]] = []
+    perhaps: list[tuple[str, Clause, Clause]] = []
     for clause, source in given:
         if unsure := clause.unsure or source.unsure:
-            perhaps.append((unsure, clause))
+            perhaps.append((unsure, clause, source))
         else:
-            sure.append((source.answers[question][0], clause))
+            sure.append((source.answers[question][0], clause, source))
     if sure:
-        best = min((answer for answer, _ in sure), key=REACH.index)
-        giving = tuple({clause.provision: clause for answer, clause in sure if answer == best}.values())
-        return Cell(best, f"{len(giving)} of {len(sure)} answers in force that day", giving, len(sure))
+        best = min((answer for answer, _, _ in sure), key=REACH.index)
+        giving = {clause.provision: (clause, source) for answer, clause, source in sure if answer == best}
+        return _given_by(giving.values(), best, _counted(len(giving), len(sure)), len(sure))
     if perhaps:
-        giving = tuple({clause.provision: clause for _, clause in perhaps}.values())
-        return Cell("unclear", "; ".join(sorted({unsure for unsure, _ in perhaps})), giving, len(perhaps))
+        giving = {clause.provision: (clause, source) for _, clause, source in perhaps}
+        why = joined(_AND, sorted({unsure for unsure, _, _ in perhaps}))
+        return _given_by(giving.values(), "unclear", why, len(perhaps))
     return _NONE
 
 
-_NONE = Cell(NOT_ASSESSED, "no provision in force that day answers it")
+def _given_by(pairs: Collection[tuple[Clause, Clause]], answer: str, reason: str, of: int) -> Cell:
+    return Cell(answer, reason, tuple(clause for clause, _ in pairs), of, tuple(source for _, source in pairs))
+
+
+@lru_cache(maxsize=1_000)
+def _counted(giving: int, every: int) -> Sentence:
+    return say("{giving} of {every} answers in force that day", giving=giving, every=every)
+
+
+_AND = say("; ")
+_NONE = Cell(NOT_ASSESSED, say("no provision in force that day answers it"))

@@ -10,8 +10,9 @@ from typing import Any
 from cases.rows import EffectRow, SourceRow
 from jurisdictions.models import Question, Source
 from jurisdictions.models.sources import Status
+from jurisdictions.sentences import Sentence, joined, say
 from kb.coverage.answering import Answered, Judgement, Outcome, Verdict, answer
-from kb.coverage.conditions import Condition, parse
+from kb.coverage.conditions import ANSWERS, Condition, parse
 from kb.coverage.law import Wording, law_on, scope
 
 #: Offences shown for a jurisdiction without a match: the nearest misses, best first.
@@ -118,7 +119,8 @@ def _condition(answered: Answered) -> dict[str, Any]:
         "answer": answered.answer,
         "met": answered.met,
         "through": _clause(answered.through.about) if answered.through else None,
-        "source": {"slug": coding.source, "title": coding.title, "url": coding.url, "kind": coding.kind}
+        "source": {"slug": coding.source, "title": coding.title, "url": coding.url, "kind": coding.kind,
+                   "language": coding.language}
                   if coding and coding.source_status == Status.PUBLISHED else None,
         "pinpoint": coding.pinpoint if coding else "",
         "note": coding.note if coding else "",
@@ -156,20 +158,35 @@ def source_shown(source: Source | SourceRow | None) -> dict[str, Any] | None:
     return {"slug": source.slug, "title": source.title, "url": source.url}
 
 
-def sentence(coverage: Coverage) -> str:
+def sentence(coverage: Coverage) -> Sentence:
     """What was counted, in words that can be quoted."""
     lists = {name: len(codes) for name, codes in coverage.lists().items()}
-    asked = "; ".join(
-        f"{condition.question} answered {' or '.join(sorted(condition.accepts))}" for condition in coverage.conditions
+    values = {
+        "date": coverage.date,
+        "total": len(coverage.places),
+        "asked": joined(say("; "), map(_asked, coverage.conditions)),
+        **lists,
+    }
+    if coverage.in_practice:
+        return say(
+            "On {date}, {match} of {total} jurisdictions asked about had at least one provision in force that, by its "
+            "own words or a definition it takes in, meets all of: {asked}; and is enforceable there. {no_match} had "
+            "none on record. Unclear: {unclear}; silent: {silent}; not assessed: {not_assessed}. None of these three "
+            "is a no.",
+            **values,
+        )
+    return say(
+        "On {date}, {match} of {total} jurisdictions asked about had at least one provision in force that, by its own "
+        "words or a definition it takes in, meets all of: {asked}; whether or not it can be enforced. {no_match} had "
+        "none on record. Unclear: {unclear}; silent: {silent}; not assessed: {not_assessed}. None of these three is a "
+        "no.",
+        **values,
     )
-    force = "and is enforceable there" if coverage.in_practice else "whether or not it can be enforced"
-    total = len(coverage.places)
-    return (
-        f"On {coverage.date.isoformat()}, {lists['match']} of {total} jurisdictions asked about had at least one "
-        f"provision in force that, by its own words or a definition it takes in, meets all of: {asked}; {force}. "
-        f"{lists['no_match']} had none on record. Unclear: {lists['unclear']}; silent: {lists['silent']}; "
-        f"not assessed: {lists['not_assessed']}. None of these three is a no."
-    )
+
+
+def _asked(condition: Condition) -> Sentence:
+    answers = joined(say(" or "), [ANSWERS.get(answer, answer) for answer in sorted(condition.accepts)])
+    return say("{question} answered {answers}", question=condition.question, answers=answers)
 
 
 def _text(value: object) -> str | None:

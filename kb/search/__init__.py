@@ -26,6 +26,7 @@ from cases import citing
 from cases.models import CaseState, PrecedentialStatus
 from jurisdictions.models import LifeStatus
 from jurisdictions.partial_dates import PartialDate
+from jurisdictions.sentences import say
 from kb.search.citations import folded
 from kb.search.finding import (
     NAMED,
@@ -93,17 +94,21 @@ class Answer:
             return hit.reason
         if self.corrected:
             told = ", ".join(f"{word} ~ {words[0]}" for word, words in self.near.items())
-            return f"{'name' if shown.where == 'name' or hit.score >= _NAMED_NEARLY else 'words'}, nearly ({told})"
+            if shown.where == "name" or hit.score >= _NAMED_NEARLY:
+                return say("name, nearly ({words})", words=told)
+            return say("words, nearly ({words})", words=told)
         if hit.score >= NAMED:
-            return "name, as typed" if hit.score >= NAMED + 0.8 else "words of its name, as typed"
+            return _NAME if hit.score >= NAMED + 0.8 else _WORDS_OF_NAME
         return _REASONS[shown.where]
 
 
+_NAME = say("name, as typed")
+_WORDS_OF_NAME = say("words of its name, as typed")
 _REASONS = {
-    "name": "words in its name",
-    "summary": "words in its summary",
-    "notes": "words in its notes",
-    "context": "words in what it belongs to",
+    "name": say("words in its name"),
+    "summary": say("words in its summary"),
+    "notes": say("words in its notes"),
+    "context": say("words in what it belongs to"),
 }
 
 

@@ -16,6 +16,7 @@ from django.db.models.functions import Cast, Greatest
 from cases.models import Case, Ruling
 from jurisdictions.models import Jurisdiction, Provision, Statute
 from jurisdictions.partial_dates import PartialDate
+from jurisdictions.sentences import say
 from jurisdictions.text_search import LONGEST_QUERY, STEMMED
 from kb.search.citations import Cited, likeness, likeness_to_clause
 from kb.search.indexed import BY_TYPE, INDEX, TEXT, Indexed, OfWeight, Words, as_text
@@ -58,6 +59,11 @@ class Hit:
     def order(self) -> tuple[float, int, str]:
         return (-self.score, _PLACES[self.type], self.slug)
 
+
+#: Why a record was found by what was typed: all of it cites the record, or part of it does.
+_DOCKET = (say("docket number"), say("docket number, in part"))
+_CITATION = (say("citation"), say("citation, in part"))
+_OF_ITS_RULING = say("citation of its ruling")
 
 _PLACES = {indexed.type: place for place, indexed in enumerate(INDEX)}
 
@@ -134,10 +140,10 @@ def cited(texts: Sequence[str]) -> dict[Key, tuple[float, str]]:
             share = max(likeness(one, Cited(each)) for one in typed for each in given.split("\n"))
         if not share:
             continue
-        what = "docket number" if type_ == "case" else "citation"
-        _keep(found, (type_, pk), share, what if share >= 0.94 else f"{what}, in part")
+        in_full, in_part = _DOCKET if type_ == "case" else _CITATION
+        _keep(found, (type_, pk), share, in_full if share >= 0.94 else in_part)
         if case:
-            _keep(found, ("case", case), share * 0.98, "citation of its ruling")
+            _keep(found, ("case", case), share * 0.98, _OF_ITS_RULING)
     return found
 
 
