@@ -1,25 +1,76 @@
-"""Figures."""
+"""The figures that policy work quotes, as small charts with period, source and caution."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.urls import path
+from django.db.models import Prefetch
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from kb.pages.page import Page
+from kb import references
+from kb.api.indicators import IndicatorViewSet
+from kb.drawing import chart as drawn
+from kb.models import Indicator, Observation
+from kb.pages import names
+from kb.pages.page import ListPage, Twin, in_groups, with_query
 
 
-class IndicatorsPage(Page):
-    """All of them."""
+class IndicatorsPage(ListPage):
+    """All of them, or those that filters leave, by the organisation that counts."""
 
     template_name = "kb/pages/indicators.html"
     section = "indicators"
+    viewset = IndicatorViewSet
+    twin_name = "api-indicators-list"
+    dated = False
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        return {"title": _("Figures")}
+        observations = (
+            Observation.objects.public().select_related("source").order_by("period_start", "period_end", "id")
+        )
+        rows = (
+            Indicator.objects.public()
+            .select_related("jurisdiction")
+            .prefetch_related(Prefetch("observations", observations, to_attr="public_observations"))
+        )
+        _filterset, rows, _ordering = self.listed(rows)
+        if "ordering" not in self.reader.data:
+            rows = rows.order_by("organisation", "measure", "pk")
+        page = self.paged(rows)
+        figures = [{"indicator": one, "chart": chart_of(one)} for one in page.object_list]
+        twin = {name: self.reader.data.getlist(name) for name in self.reader.data if name != "page"}
+        return {
+            "title": _("Figures"),
+            "description": _("The figures that policy work quotes, each with its period, source and caution."),
+            "rows": page,
+            "groups": in_groups(figures, lambda row: row["indicator"].organisation),
+            "organisations": sorted(set(Indicator.objects.public().values_list("organisation", flat=True))),
+            "downloads": references.DOWNLOADS,
+            "twin": Twin(with_query(reverse(self.twin_name), twin)),
+        }
 
 
-urlpatterns = [
-    path("figures/", IndicatorsPage.as_view(), name="indicators"),
-]
+def chart_of(indicator: Indicator) -> drawn.Chart:
+    """Its observations as bars; two figures for one period both stand."""
+    return drawn.chart(
+        [
+            drawn.Observation(
+                value=one.value,
+                value_label=names.figure(one.value),
+                period=one.period,
+                period_label=names.period(one.period),
+                start=one.period_start,
+                end=one.period_end,
+                href=one.source.url if one.source and one.source.is_public() else "",
+                source_label=one.source.publisher if one.source and one.source.is_public() else "",
+                note=one.note,
+            )
+            for one in indicator.public_observations  # type: ignore[attr-defined]
+        ],
+        id=indicator.slug,
+        unit=indicator.unit,
+    )
+
+
+urlpatterns = [path("figures/", IndicatorsPage.as_view(), name="indicators")]

@@ -28,6 +28,7 @@ from jurisdictions.api import RecordViewSet
 from jurisdictions.filtering import RecordFilterSet
 from jurisdictions.models import Record
 from jurisdictions.parameters import ParameterReader
+from jurisdictions.sentences import say
 from kb.api.record_start import check_on_record
 from kb.api.throttling import quota_of
 from kb.loading import last_loaded
@@ -176,7 +177,7 @@ class ListPage(Page):
         paginator = Paginator(rows, ROWS)
         number = self.reader.one("page") or "1"
         if not number.isascii() or not number.isdigit() or not 1 <= int(number[:9]) <= paginator.num_pages:
-            self.reader.fault("page", f"there are {paginator.num_pages} pages: ask for one of these")
+            self.reader.fault("page", say("there are {pages} pages: ask for one of these", pages=paginator.num_pages))
             self.check()
         return paginator.page(int(number))
 
