@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cases import filters, serializers
 from cases.models import Case, Effect, Holding, Issue, Ruling, Treatment
-from jurisdictions.api import RecordViewSet
+from jurisdictions.api import CITED_FORMATS, RecordViewSet
 
 
 class IssueViewSet(RecordViewSet):
@@ -21,6 +21,7 @@ class CaseViewSet(RecordViewSet):
     queryset = Case.objects.all()
     serializer_class = serializers.CaseSerializer
     filterset_class = filters.CaseFilterSet
+    formats = CITED_FORMATS
 
 
 class RulingViewSet(RecordViewSet):
@@ -29,6 +30,7 @@ class RulingViewSet(RecordViewSet):
     queryset = Ruling.objects.all()
     serializer_class = serializers.RulingSerializer
     filterset_class = filters.RulingFilterSet
+    formats = CITED_FORMATS
 
 
 class HoldingViewSet(RecordViewSet):

@@ -55,7 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "kb.pages.compression.PageGZipMiddleware",
     "kb.content_security.PathContentSecurityPolicyMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "kb.api.middleware.ApiMiddleware",
@@ -183,8 +183,11 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     # Each view says which of them it answers in.
     "DEFAULT_RENDERER_CLASSES": [
-        "kb.api.formats.Json", "kb.api.formats.Csv",
-        "kb.references.renderers.Ris", "kb.references.renderers.Bibtex", "kb.references.renderers.CslJson",
+        "kb.api.formats.Json",
+        "kb.api.formats.Csv",
+        "kb.references.renderers.Ris",
+        "kb.references.renderers.Bibtex",
+        "kb.references.renderers.CslJson",
         "kb.references.renderers.JsonLd",
     ],
     "DEFAULT_PARSER_CLASSES": [],

@@ -11,12 +11,15 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from rest_framework import status
 from rest_framework.exceptions import APIException, NotFound
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from jurisdictions.filtering import RecordFilterSet
 from jurisdictions.models import Record
 from jurisdictions.parameters import SLUG, ParameterReader, nearest, shown
+from jurisdictions.sentences import joined
 from jurisdictions.serializers.records import RecordSerializer, Selection, paths, plan, selection_of
 
 #: Besides a list's own filters, in the order they are described.
@@ -24,6 +27,9 @@ LIST_PARAMETERS = ("as_of", "ordering", "page_size", "cursor", "count", "fields"
 DETAIL_PARAMETERS = ("as_of", "fields", "format")
 
 FORMATS = ("json", "csv")
+
+#: Of records that can be cited.
+CITED_FORMATS = (*FORMATS, "ris", "bibtex", "csl-json", "jsonld")
 
 
 class Gone(APIException):
@@ -53,14 +59,23 @@ def _paths(serializer: type[RecordSerializer]) -> list[str]:
     return list(paths(serializer()))
 
 
+class Rows(BaseSerializer):
+    """The rows themselves, for a format that is not made of their JSON."""
+
+    def to_representation(self, instance: Record) -> Record:
+        return instance
+
+
 class RecordViewSet(ReadOnlyModelViewSet):
-    """A list and a detail of one kind of record; subclasses name queryset, serializer and filters."""
+    """A list and a detail of one kind of record; subclasses name queryset, serializer and filters, and say by
+    `formats` in which of the project's formats (settings) they answer."""
 
     lookup_field = "slug"
     lookup_value_regex = SLUG
     filterset_class: type[RecordFilterSet] = RecordFilterSet
     queryset: QuerySet
     serializer_class: type[RecordSerializer]
+    formats: tuple[str, ...] = FORMATS
     parameters = Parameters(dt.date.min)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -75,7 +90,9 @@ class RecordViewSet(ReadOnlyModelViewSet):
         known = [*self.filterset_class.base_filters, *LIST_PARAMETERS] if listing else [*DETAIL_PARAMETERS]
         reader.check_names(known)
         as_of, selection = reader.as_of(), self.read_fields(reader)
-        reader.choice("format", FORMATS, "json")  # obeyed by content negotiation; here only checked
+        if self.takes_records():
+            selection = {}  # a citation is made of what it needs
+        reader.choice("format", self.formats, "json")  # obeyed by content negotiation; here only checked
         if not listing:
             reader.done()
             return Parameters(as_of, selection)
@@ -101,8 +118,11 @@ class RecordViewSet(ReadOnlyModelViewSet):
         for name in [name for name in sound if reader.refused(name)]:
             del sound[name]
         filterset = self.filterset_class(sound, self.queryset, as_of=as_of)
-        for name, messages in filterset.errors.items():
-            reader.fault(name, " ".join(messages))
+        for name, errors in filterset.form.errors.as_data().items():
+            reader.fault(
+                name,
+                joined(" ", [error.message if error.params is None else " ".join(error.messages) for error in errors]),
+            )
         return filterset
 
     def read_fields(self, reader: ParameterReader) -> Selection:
@@ -140,7 +160,16 @@ class RecordViewSet(ReadOnlyModelViewSet):
         serializer.prune(self.parameters.selection)
         return serializer
 
+    def get_renderers(self) -> list[BaseRenderer]:
+        return [renderer for renderer in super().get_renderers() if renderer.format in self.formats]
+
+    def takes_records(self) -> bool:
+        """Whether the answer's format is made of the rows and not of their JSON."""
+        return getattr(getattr(self.request, "accepted_renderer", None), "takes_records", False)
+
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        if self.takes_records():
+            return Rows(*args, **kwargs)
         serializer: Any = super().get_serializer(*args, **kwargs)
         (serializer.child if kwargs.get("many") else serializer).prune(self.parameters.selection)
         return serializer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jurisdictions import filters, serializers
-from jurisdictions.api.records import RecordViewSet
+from jurisdictions.api.records import CITED_FORMATS, RecordViewSet
 from jurisdictions.models import Coding, Provision, Question, Statute
 
 
@@ -14,6 +14,7 @@ class StatuteViewSet(RecordViewSet):
     queryset = Statute.objects.all()
     serializer_class = serializers.StatuteSerializer
     filterset_class = filters.StatuteFilterSet
+    formats = CITED_FORMATS
 
 
 class ProvisionViewSet(RecordViewSet):
@@ -22,6 +23,7 @@ class ProvisionViewSet(RecordViewSet):
     queryset = Provision.objects.all()
     serializer_class = serializers.ProvisionSerializer
     filterset_class = filters.ProvisionFilterSet
+    formats = CITED_FORMATS
 
 
 class QuestionViewSet(RecordViewSet):

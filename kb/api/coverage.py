@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from rest_framework.response import Response
 from jurisdictions.models import Jurisdiction
 from jurisdictions.parameters import DAY_PATTERN, SLUG, ParameterReader, nearest, shown
 from jurisdictions.partial_dates import PartialDate
+from jurisdictions.sentences import told
 from kb.api.formats import Csv, Json
 from kb.api.record_start import check_on_record
 from kb.api.views import PlainView
@@ -22,6 +24,8 @@ from kb.coverage.comparing import moves
 from kb.coverage.conditions import BadCondition
 from kb.coverage.report import Coverage, cover, entries, read_conditions, sentence
 from kb.loading import last_loaded
+from kb.references import Reference
+from kb.references.renderers import CITATIONS, CITED, cited_answer
 
 #: A day before the record starts is refused, and no pattern can say when that is.
 _DAY = {"type": "string", "pattern": DAY_PATTERN, "x-day-on-record": True}
@@ -33,6 +37,10 @@ WITHIN = OpenApiParameter(
     "within", CODE | {"x-code-of": "jurisdictions"}, description="Of this jurisdiction and its descendants, by code."
 )
 AS_OF = OpenApiParameter("as_of", _DAY, description="The day the law is asked about; today where it is missing.")
+
+
+def format_parameter(*names: str) -> OpenApiParameter:
+    return OpenApiParameter("format", {"type": "string", "enum": list(names)}, description="Goes before `Accept`.")
 
 
 class ShortStatute(serializers.Serializer):
@@ -59,6 +67,7 @@ class ShortSource(serializers.Serializer):
     title = serializers.CharField(required=False)
     url = serializers.CharField()
     kind = serializers.CharField(required=False)
+    language = serializers.CharField(required=False)
 
 
 class ConditionSerializer(serializers.Serializer):
@@ -210,7 +219,7 @@ def _lines(name: str, entry: dict[str, Any], asked: list[str]) -> list[dict[str,
 class CoverageView(PlainView):
     """Which jurisdictions have law in force that meets conditions on a date: five lists that never overlap."""
 
-    renderer_classes = [Json, CoverageCsv]
+    renderer_classes = [Json, CoverageCsv, *CITATIONS]
     parameters = ("where", "within", "as_of", "compare_to", "enforceable", "format")
 
     @extend_schema(
@@ -232,26 +241,31 @@ class CoverageView(PlainView):
                 {"type": "string", "enum": ["text", "in-practice"]},
                 description="Whether rulings that limit a clause count (the default), or only its text.",
             ),
-            OpenApiParameter("format", {"type": "string", "enum": ["json", "csv"]}),
+            format_parameter("json", "csv", *CITED),
         ],
     )
     def get(self, request: Request) -> Response:
         reader = ParameterReader(request.query_params)
         as_of = reader.as_of()
-        compare_to = _day(reader, "compare_to")
+        compare_to = day_of(reader, "compare_to")
         within = within_of(reader)
         in_practice = reader.choice("enforceable", ("text", "in-practice"), "in-practice") == "in-practice"
-        reader.choice("format", ("json", "csv"), "json")
+        reader.choice("format", ("json", "csv", *CITED), "json")
         asked = request.query_params.getlist("where")
         try:
             conditions = read_conditions(asked)
         except BadCondition as error:
-            reader.fault("where", str(error))
+            reader.fault("where", told(error))
         check_on_record(reader, as_of=as_of, compare_to=compare_to)
         reader.done()
         now = cover(conditions, as_of, within=within, in_practice=in_practice)
         then = cover(conditions, compare_to, within=within, in_practice=in_practice) if compare_to else None
         return Response(self._body(request, now, then, within))
+
+    def cited(self, data: dict[str, Any]) -> Reference:
+        asked = data["applied"]
+        title = title_of(asked["where"], asked["within"], in_practice=asked["enforceable"] == "in-practice")
+        return cited_answer("coverage", title, data, self.renderer_classes, str(data["sentence"]))
 
     def _body(self, request: Request, now: Coverage, then: Coverage | None, within: str | None) -> dict[str, Any]:
         lists = entries(now)
@@ -274,6 +288,13 @@ class CoverageView(PlainView):
         }
 
 
+def title_of(where: Iterable[str], within: str | None, *, in_practice: bool) -> str:
+    """What the answer is called where it is cited."""
+    title = f"Jurisdictions whose law meets {'; '.join(where)}"
+    title += f", within {within}" if within else ""
+    return title if in_practice else f"{title} (text only)"
+
+
 def permalink(request: Request, as_of: dt.date) -> str:
     """The address of this very answer: the query as asked, with the day it used."""
     query = request.query_params.copy()
@@ -294,14 +315,15 @@ def within_of(reader: ParameterReader) -> str | None:
     return None
 
 
-def _day(reader: ParameterReader, name: str) -> dt.date | None:
+def day_of(reader: ParameterReader, name: str) -> dt.date | None:
+    """A day besides `as_of`; None where it is missing, a fault where the value names none."""
     value = reader.one(name)
     if value is None:
         return None
     try:
         date = PartialDate.parse(value)
     except ValueError as error:
-        reader.fault(name, str(error))
+        reader.fault(name, told(error))
         return None
     if date.precision != "day":
         reader.fault(name, f"{shown(value)} names no day: write it as 2025-01-01")

@@ -1,4 +1,4 @@
-"""JSON and CSV, and which of them an answer is in."""
+"""JSON and CSV, and which format an answer is in; those of citations are in `kb.references.renderers`."""
 
 from __future__ import annotations
 

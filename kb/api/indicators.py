@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jurisdictions.api import RecordViewSet
+from jurisdictions.api import CITED_FORMATS, RecordViewSet
 from kb.filters import IndicatorFilterSet
 from kb.models import Indicator
 from kb.serializers import IndicatorSerializer
@@ -14,3 +14,4 @@ class IndicatorViewSet(RecordViewSet):
     queryset = Indicator.objects.all()
     serializer_class = IndicatorSerializer
     filterset_class = IndicatorFilterSet
+    formats = CITED_FORMATS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -13,13 +14,17 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from jurisdictions.parameters import ParameterReader, not_one_of
-from kb.api.coverage import AS_OF, CODE, WITHIN, ShortPlace, permalink, within_of
+from jurisdictions.models import Jurisdiction
+from jurisdictions.parameters import ParameterReader, nearest, not_one_of, shown
+from jurisdictions.sentences import say
+from kb.api.coverage import AS_OF, CODE, WITHIN, ShortPlace, format_parameter, permalink, within_of
 from kb.api.formats import Csv, Json, cell
 from kb.api.record_start import check_on_record
 from kb.api.views import PlainView
 from kb.coverage.matrix import RULE, Matrix, matrix, questions_asked
 from kb.loading import last_loaded
+from kb.references import Reference
+from kb.references.renderers import CITATIONS, CITED, cited_answer
 
 
 class MatrixCell(serializers.Serializer):
@@ -35,6 +40,7 @@ class MatrixRow(serializers.Serializer):
 
 class MatrixApplied(serializers.Serializer):
     within = serializers.CharField(allow_null=True)
+    jurisdictions = serializers.ListField(child=serializers.CharField(), help_text="Those asked for; empty: all.")
     questions = serializers.ListField(child=serializers.CharField())
     as_of = serializers.DateField()
 
@@ -98,8 +104,8 @@ def _flat(data: Any) -> list[dict[str, Any]]:
 class MatrixView(PlainView):
     """Jurisdictions by questions on a date, each cell one answer with its reason."""
 
-    renderer_classes = [Json, MatrixCsv, MatrixXlsx]
-    parameters = ("within", "questions", "as_of", "format")
+    renderer_classes = [Json, MatrixCsv, MatrixXlsx, *CITATIONS]
+    parameters = ("within", "jurisdiction", "questions", "as_of", "format")
 
     @extend_schema(
         operation_id="matrix",
@@ -108,6 +114,11 @@ class MatrixView(PlainView):
         parameters=[
             WITHIN,
             OpenApiParameter(
+                "jurisdiction",
+                {"type": "array", "minItems": 1, "items": CODE | {"x-code-of": "jurisdictions"}},
+                description="These alone, by code, of the jurisdictions within; all where it is missing.",
+            ),
+            OpenApiParameter(
                 "questions",
                 {"type": "array", "minItems": 1, "items": CODE | {"x-slug-of": "questions"}},
                 description="Of the codebook, by slug; all where it is missing.",
@@ -115,13 +126,13 @@ class MatrixView(PlainView):
                 style="form",
             ),
             AS_OF,
-            OpenApiParameter("format", {"type": "string", "enum": ["json", "csv", "xlsx"]}),
+            format_parameter("json", "csv", "xlsx", *CITED),
         ],
     )
     def get(self, request: Request) -> Response:
         reader = ParameterReader(request.query_params)
-        as_of, within = reader.as_of(), within_of(reader)
-        reader.choice("format", ("json", "csv", "xlsx"), "json")
+        as_of, within, among = reader.as_of(), within_of(reader), among_of(reader)
+        reader.choice("format", ("json", "csv", "xlsx", *CITED), "json")
         questions: list[str] = []
         try:
             questions = questions_asked(reader.words("questions"))
@@ -129,16 +140,48 @@ class MatrixView(PlainView):
             reader.fault("questions", *not_one_of(str(error.args[0]), questions_asked([])))
         check_on_record(reader, as_of=as_of)
         reader.done()
-        return Response(matrix_body(request, matrix(questions, as_of, within=within), within))
+        return Response(matrix_body(request, matrix(questions, as_of, within=within, among=among), within, among))
+
+    def cited(self, data: dict[str, Any]) -> Reference:
+        asked = data["applied"]
+        title = title_of(asked["questions"], asked["within"], asked["jurisdictions"])
+        return cited_answer("matrix", title, data, self.renderer_classes)
 
 
-def matrix_body(request: Request, found: Matrix, within: str | None) -> dict[str, Any]:
+def among_of(reader: ParameterReader) -> list[str]:
+    """The codes asked for, in capitals, in their order; a fault for each that no jurisdiction has."""
+    codes = list(dict.fromkeys(word.upper() for word in reader.words("jurisdiction")))
+    if codes:
+        known = list(Jurisdiction.objects.public().values_list("code", flat=True))
+        for code in sorted(set(codes).difference(known)):
+            near = nearest(code, known)
+            if near:
+                text = say("no jurisdiction has the code {code}; did you mean {near}?", code=shown(code), near=near)
+            else:
+                text = say("no jurisdiction has the code {code}", code=shown(code))
+            reader.fault("jurisdiction", text, near)
+    return codes
+
+
+def title_of(questions: Iterable[str], within: str | None, among: Sequence[str]) -> str:
+    """What the answer is called where it is cited."""
+    title = f"Answers of the law by jurisdiction to: {', '.join(questions)}"
+    title += f"; within {within}" if within else ""
+    return f"{title}; for {', '.join(among)}" if among else title
+
+
+def matrix_body(request: Request, found: Matrix, within: str | None, among: list[str]) -> dict[str, Any]:
     return {
         "rule": RULE,
         "permalink": permalink(request, found.date),
         "published_on": last_loaded(),
         "projection": found.date > timezone.localdate(),
-        "applied": {"within": within, "questions": list(found.questions), "as_of": found.date.isoformat()},
+        "applied": {
+            "within": within,
+            "jurisdictions": among,
+            "questions": list(found.questions),
+            "as_of": found.date.isoformat(),
+        },
         "results": [
             {
                 "jurisdiction": {name: place[name] for name in ("code", "slug", "name", "kind")},

@@ -18,11 +18,14 @@ from cases.provision_status import ProvisionStatus, provision_status
 from jurisdictions.api.records import Gone
 from jurisdictions.models import Court, Provision, Record
 from jurisdictions.parameters import SLUG, ParameterReader, nearest, shown
-from kb.api.coverage import AS_OF, EffectShort, WordingDates, permalink
+from kb.api.coverage import AS_OF, EffectShort, WordingDates, format_parameter, permalink
+from kb.api.formats import Json
 from kb.api.record_start import check_on_record
 from kb.api.views import PlainView
 from kb.coverage.report import effect_shown, source_shown
 from kb.loading import last_loaded
+from kb.references import Reference
+from kb.references.renderers import CITATIONS, CITED, cited_answer
 
 _SLUG = {"type": "string", "pattern": f"^{SLUG}$"}
 
@@ -146,6 +149,7 @@ def _record[R: Record](model: type[R], slug: str, *parents: str) -> R:
 class PrecedentsView(PlainView):
     """Holdings on an issue as they stand to a court on a date: binding, its own, persuasive, not determinable."""
 
+    renderer_classes = [Json, *CITATIONS]
     parameters = ("issue", "court", "as_of", "format")
 
     @extend_schema(
@@ -158,18 +162,24 @@ class PrecedentsView(PlainView):
                 "court", _SLUG | {"x-slug-of": "courts"}, required=True, description="Slug of the deciding court: wiwd."
             ),
             AS_OF,
+            format_parameter("json", *CITED),
         ],
     )
     def get(self, request: Request) -> Response:
         reader = ParameterReader(request.query_params)
-        reader.choice("format", ("json",), "json")
+        reader.choice("format", ("json", *CITED), "json")
         as_of = reader.as_of()
         issue, court = _the(reader, "issue", Issue), _the(reader, "court", Court)
         check_on_record(reader, as_of=as_of)
         reader.done()
         assert issue is not None
         assert court is not None
+        self.court = court
         return Response(precedents_body(request, precedents(issue, court, as_of)))
+
+    def cited(self, data: dict[str, Any]) -> Reference:
+        title = f"Precedents for the {self.court.name} on: {data['question']}"
+        return cited_answer("precedents", title, data, self.renderer_classes)
 
 
 def precedents_body(request: Request, found: Precedents) -> dict[str, Any]:

@@ -18,7 +18,7 @@ PROBLEMS = {
     "400": "A parameter is unknown or has a value that cannot be used; every fault is listed.",
     "404": "There is no public record with this slug.",
     "405": "The address is only read: with GET, HEAD or OPTIONS.",
-    "406": "Neither JSON nor CSV is acceptable to the request.",
+    "406": "None of the formats that this address answers in is acceptable to the request.",
     "410": "The record was withdrawn; the detail gives the reason.",
     "413": "The request has a body; nothing is sent to this API.",
     "414": "The query is too long.",
@@ -34,6 +34,28 @@ HEADERS = {
     "RateLimit-Limit": ("integer", "Requests in each window of a minute."),
     "RateLimit-Remaining": ("integer", "Requests left in this window."),
     "RateLimit-Reset": ("integer", "Seconds until the next window."),
+}
+
+#: Media type -> what a body of it is, for those that no serializer describes.
+BODIES: dict[str, dict[str, Any]] = {
+    "text/csv": {"type": "string"},
+    "application/x-research-info-systems": {"type": "string", "description": "RIS, in UTF-8."},
+    "application/x-bibtex": {"type": "string", "description": "BibTeX, in UTF-8."},
+    "application/vnd.citationstyles.csl+json": {
+        "type": "array",
+        "description": "CSL-JSON items.",
+        "items": {
+            "type": "object",
+            "required": ["id", "type", "title"],
+            "properties": {name: {"type": "string"} for name in ("id", "type", "title")},
+        },
+    },
+    "application/ld+json": {
+        "type": "object",
+        "description": "After schema.org; of a list, its page as one `@graph`.",
+        "required": ["@context"],
+        "properties": {"@context": {"const": "https://schema.org"}},
+    },
 }
 LINK = ("string", 'The addresses of the next (`rel="next"`) and previous (`rel="prev"`) page.')
 
@@ -61,7 +83,13 @@ class ApiSchema(AutoSchema):
                 style="form",
                 explode=False,
             ),
-            parameter("format", {"type": "string", "enum": list(FORMATS)}, "Goes before the header `Accept`."),
+            parameter(
+                "format",
+                {"type": "string", "enum": list(view.formats)},
+                "Goes before the header `Accept`. Citations (RIS, BibTeX, CSL-JSON, JSON-LD) take no `fields`."
+                if len(view.formats) > len(FORMATS)
+                else "Goes before the header `Accept`.",
+            ),
         ]
         return [*found, *self._list_parameters(view)] if listing else found
 
@@ -114,8 +142,9 @@ class ApiSchema(AutoSchema):
             if not code.startswith("2"):
                 continue
             content = response.get("content", {})
-            if "text/csv" in content:
-                content["text/csv"] = {"schema": {"type": "string"}}
+            for media_type, schema in BODIES.items():
+                if media_type in content:
+                    content[media_type] = {"schema": schema}
             names = {**HEADERS, "Link": LINK} if record and not detail else HEADERS
             response["headers"] = {
                 name: {"schema": {"type": kind}, "description": text} for name, (kind, text) in names.items()

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import QueryDict
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers
@@ -17,7 +16,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-from jurisdictions.models import Jurisdiction
 from jurisdictions.parameters import (
     DAY_PATTERN,
     MAX_PAGE_SIZE,
@@ -25,22 +23,27 @@ from jurisdictions.parameters import (
     PARTIAL_DATE_PATTERN,
     SLUG,
     ParameterReader,
-    nearest,
-    not_one_of,
 )
-from jurisdictions.parameters import shown as quoted
-from jurisdictions.partial_dates import PartialDate
 from jurisdictions.text_search import LONGEST_QUERY
 from kb.api.formats import Csv, Json
 from kb.api.pagination import Cursor
+from kb.api.searching import (
+    ORDERINGS,
+    RELEVANCE,
+    filters,
+    other_spellings,
+    place_of,
+    read,
+    without_empty_query,
+)
 from kb.api.views import PlainView
 from kb.search import STATUSES, TYPES, Answer, Asked, Hit, Shown, answer, facets, jurisdiction_names, shown
 from kb.search.indexed import BY_TYPE
 from kb.search.suggesting import entries
 
 PARAMETERS = (
-    "q", "as_of", "type", "jurisdiction", "within", "status", "date_after", "date_before", "page_size", "cursor",
-    "count", "format",
+    "q", "as_of", "type", "jurisdiction", "within", "status", "date_after", "date_before", "ordering", "page_size",
+    "cursor", "count", "format",
 )  # fmt: skip
 _RESOURCES = {"issue": "issues", "question": "questions", "jurisdiction": "jurisdictions"}
 
@@ -156,6 +159,8 @@ class SearchView(PlainView):
             _many(STATUSES, "With one of these statuses on `as_of`.", "status"),
             _text("date_after", "Surely dated on or after this date.", pattern=PARTIAL_DATE_PATTERN),
             _text("date_before", "Surely dated on or before this date.", pattern=PARTIAL_DATE_PATTERN),
+            _text("ordering", "Best first, or by `date`, oldest first; `-date`: newest first. A day comes before the "
+                  "month or year it lies in; results without a date come last.", enum=list(ORDERINGS)),
             OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE,
                                            "default": PAGE_SIZE}),
             _text("cursor", "From `next` or `previous`."),
@@ -164,89 +169,32 @@ class SearchView(PlainView):
         ],
     )  # fmt: skip
     def get(self, request: Request) -> Response:
-        reader = ParameterReader(_without_empty_query(request.query_params))
+        reader = ParameterReader(without_empty_query(request.query_params))
         reader.check_names(list(PARAMETERS))
-        asked = _asked(reader)
+        asked = read(reader)
+        ordering = reader.choice("ordering", ORDERINGS, RELEVANCE)
         page_size, cursor = reader.page_size(), reader.one("cursor")
         reader.flag("count")
         reader.choice("format", ("json", "csv"), "json")
         reader.done()
-        return _Page(request, asked, page_size, cursor).response()
-
-
-def _without_empty_query(given: QueryDict) -> QueryDict:
-    """An empty `q` is a question too: it is answered with suggestions."""
-    if any(value.strip() for value in given.getlist("q")):
-        return given
-    given = given.copy()
-    given.pop("q", None)
-    return given
-
-
-def _asked(reader: ParameterReader) -> Asked:
-    text = reader.one("q") or ""
-    if len(text) > LONGEST_QUERY:
-        reader.fault("q", f"is {len(text)} characters long: write at most {LONGEST_QUERY}")
-    codes = [code.upper() for code in reader.words("jurisdiction")]
-    within = (reader.one("within") or "").upper()
-    _check_codes(reader, codes, within)
-    return Asked(
-        text=text,
-        as_of=reader.as_of(),
-        types=_words(reader, "type", TYPES),
-        jurisdictions=tuple(codes),
-        within=within,
-        statuses=_words(reader, "status", STATUSES),
-        date_after=_date(reader, "date_after"),
-        date_before=_date(reader, "date_before"),
-    )
-
-
-def _words(reader: ParameterReader, name: str, known: list[str]) -> tuple[str, ...]:
-    words = reader.words(name)
-    for word in words:
-        if word not in known:
-            reader.fault(name, *not_one_of(word, known))
-            return ()
-    return tuple(words)
-
-
-def _date(reader: ParameterReader, name: str) -> PartialDate | None:
-    value = reader.one(name)
-    if value is not None:
-        with reader.refusing(name):
-            return PartialDate.parse(value)
-    return None
-
-
-def _check_codes(reader: ParameterReader, codes: list[str], within: str) -> None:
-    """One query, and only where a jurisdiction is named."""
-    wanted = {"jurisdiction": codes, "within": [within] if within else []}
-    if not any(wanted.values()):
-        return
-    known = set(Jurisdiction.objects.public().order_by().values_list("code", flat=True))
-    for name, given in wanted.items():
-        for code in given:
-            if code not in known:
-                near = nearest(code.lower(), [one.lower() for one in known]).upper()
-                hint = f"; did you mean {near}?" if near else ""
-                reader.fault(name, f"{quoted(code)} is the code of no jurisdiction here{hint}", near)
-                break
+        return _Page(request, asked, ordering, page_size, cursor).response()
 
 
 class _Page:
     """One page of an answer."""
 
-    def __init__(self, request: Request, asked: Asked, page_size: int, cursor: str | None) -> None:
-        self.request, self.asked, self.page_size = request, asked, page_size
-        self.filters = _filters(asked)
-        self.binding = hashlib.sha256(json.dumps([asked.as_of.isoformat(), self.filters]).encode()).hexdigest()[:16]
+    def __init__(self, request: Request, asked: Asked, ordering: str, page_size: int, cursor: str | None) -> None:
+        self.request, self.asked, self.ordering, self.page_size = request, asked, ordering, page_size
+        self.filters = filters(asked)
+        bound = json.dumps([asked.as_of.isoformat(), ordering, self.filters])
+        self.binding = hashlib.sha256(bound.encode()).hexdigest()[:16]
         # Before anything is searched, for a cursor may be refused.
         self.cursor = Cursor.decode(cursor, self.binding) if cursor else None
         self.answer: Answer = answer(asked)
 
     def response(self) -> Response:
-        hits = self.answer.hits
+        # The answer's own order is that of relevance already.
+        hits = self.answer.hits if self.ordering == RELEVANCE else sorted(self.answer.hits, key=self._place)
         start, end = self._bounds(hits)
         page = hits[start:end]
         counts = facets(hits)
@@ -257,15 +205,15 @@ class _Page:
         csv = getattr(self.request.accepted_renderer, "format", "json") == "csv"
         if csv:
             rows = [{**row, "jurisdiction": (row["jurisdiction"] or {}).get("code")} for row in rows]
-        following = Cursor(list(hits[end - 1].order)) if page and end < len(hits) else None
-        preceding = Cursor(list(hits[start].order), backwards=True) if page and start > 0 else None
+        following = Cursor(list(self._place(hits[end - 1]))) if page and end < len(hits) else None
+        preceding = Cursor(list(self._place(hits[start])), backwards=True) if page and start > 0 else None
         addresses = {"next": self._address(following), "previous": self._address(preceding)}
         body = {
             "results": rows,
             **addresses,
             "applied": {
                 "as_of": self.asked.as_of.isoformat(),
-                "ordering": "relevance",
+                "ordering": self.ordering,
                 "page_size": self.page_size,
                 "filters": self.filters,
                 "corrected": self.answer.corrected or None,
@@ -280,14 +228,17 @@ class _Page:
         link = ", ".join(f'<{address}>; rel="{name}"' for name, address in relations.items() if address)
         return Response(body, headers={"Link": link} if link else {})
 
+    def _place(self, hit: Hit) -> tuple[Any, ...]:
+        return place_of(hit, self.ordering)
+
     def _bounds(self, hits: list[Hit]) -> tuple[int, int]:
         if self.cursor is None:
             return 0, min(self.page_size, len(hits))
         place: Any = tuple(self.cursor.values)
         if self.cursor.backwards:
-            end = bisect_left(hits, place, key=lambda hit: hit.order)
+            end = bisect_left(hits, place, key=self._place)
             return max(0, end - self.page_size), end
-        start = bisect_right(hits, place, key=lambda hit: hit.order)
+        start = bisect_right(hits, place, key=self._place)
         return start, min(start + self.page_size, len(hits))
 
     def _address(self, cursor: Cursor | None) -> str | None:
@@ -332,7 +283,7 @@ class _Page:
         if self.answer.corrected:
             found.extend(
                 {"kind": "query", "text": text, "url": replace_query_param(here, "q", text)}
-                for text in _other_spellings(self.answer)
+                for text in other_spellings(self.answer)
             )
         if not self.answer.hits:
             found.extend(
@@ -340,27 +291,6 @@ class _Page:
                 for entry in entries()
             )
         return found
-
-
-def _other_spellings(found: Answer) -> list[str]:
-    """What was searched for, and the same with each of the less near words."""
-    texts = [found.corrected]
-    for words in found.near.values():
-        texts.extend(found.corrected.replace(words[0].lower(), other.lower(), 1) for other in words[1:])
-    return list(dict.fromkeys(texts))[:5]
-
-
-def _filters(asked: Asked) -> dict[str, Any]:
-    given: dict[str, Any] = {
-        "q": asked.text,
-        "type": list(asked.types),
-        "jurisdiction": list(asked.jurisdictions),
-        "within": asked.within,
-        "status": list(asked.statuses),
-        "date_after": str(asked.date_after or ""),
-        "date_before": str(asked.date_before or ""),
-    }
-    return {name: value for name, value in given.items() if value}
 
 
 def _counts(counter: Counter[str], names: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:

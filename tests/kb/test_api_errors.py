@@ -29,7 +29,7 @@ def test_every_fault_of_a_request_is_listed_at_once(world: SimpleNamespace) -> N
         "ordering": "'citaton' is not one of slug, -slug, citation, -citation, title, -title, jurisdiction, "
         "-jurisdiction, kind, -kind; did you mean citation?",
         "fields": "there is no field 'citaton'; did you mean citation?",
-        "format": "'xml' is not one of json, csv",
+        "format": "'xml' is not one of json, csv, ris, bibtex, csl-json, jsonld",
         "count": "'yes' is neither true nor false",
         "jurisdiction": "no jurisdiction has the code 'XAA'; did you mean XA?",
         "event_after": "'soon' is not a date: write 2025, 2025-03 or 2025-03-09",

@@ -35,12 +35,26 @@ def test_cell_says_its_answer_why_and_which_provisions_gave_it(world: SimpleName
 def test_envelope_states_the_rule_the_address_and_what_was_asked(world: SimpleNamespace) -> None:
     body = ask("matrix/", within="XA", questions="wholly-synthetic", as_of="2020-06-01")
     assert body["rule"] == RULE
-    assert body["applied"] == {"within": "XA", "questions": ["wholly-synthetic"], "as_of": "2020-06-01"}
+    assert body["applied"] == {
+        "within": "XA", "jurisdictions": [], "questions": ["wholly-synthetic"], "as_of": "2020-06-01",
+    }  # fmt: skip
     assert body["permalink"] == (
         "http://testserver/api/v1/matrix/?within=XA&questions=wholly-synthetic&as_of=2020-06-01"
     )
     assert (body["projection"], body["published_on"]) == (False, None)
     assert [row["jurisdiction"]["code"] for row in body["results"]] == ["XA", "XA-NO", "XA-SO"]
+
+
+@pytest.mark.parametrize("asked", [["XA-SO", "xa"], ["xa-so,XA"]])
+def test_jurisdictions_may_be_chosen_by_code(world: SimpleNamespace, asked: list[str]) -> None:
+    body = ask("matrix/", jurisdiction=asked, as_of="2020-06-01")
+    assert body["applied"]["jurisdictions"] == ["XA-SO", "XA"]
+    assert [row["jurisdiction"]["code"] for row in body["results"]] == ["XA", "XA-SO"]
+    within = ask("matrix/", jurisdiction=asked, within="XA-SO", as_of="2020-06-01")
+    assert [row["jurisdiction"]["code"] for row in within["results"]] == ["XA-SO"]
+    assert refusal("matrix/", jurisdiction="XA-S0")["jurisdiction"] == (
+        "no jurisdiction has the code 'XA-S0'; did you mean XA-SO?"
+    )
 
 
 def test_every_question_of_the_codebook_is_a_column_where_none_is_named(world: SimpleNamespace) -> None:
