@@ -10,10 +10,10 @@ export PORT
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check lint bench
+.PHONY: help run dev test screenshots check lint bench
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## set up all that is missing, load the data and serve; PORT=8123 moves it
 	@.ci/bootstrap --no-dev
@@ -25,7 +25,12 @@ dev: ## like run, reloading on every change
 
 test: ## the whole suite, on a throw-away database of its own; ARGS="-k name" narrows it
 	@.ci/bootstrap
+	@$(PYTHON) -m tests.browser.chromium >/dev/null
 	@exec $(PYTHON) -m pytest $(ARGS)
+
+screenshots: ## every kind of page as a picture, into screenshots/; ARGS="--only home" or --help
+	@.ci/bootstrap
+	@exec $(PYTHON) -m tests.browser.screenshots $(ARGS)
 
 check: ## lint, types, import contracts, migrations, Django's own checks
 	@.ci/bootstrap

@@ -7,6 +7,7 @@ interrupted worker of pytest-xdist is killed, and does not clean up after its te
 import contextlib
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,3 +52,9 @@ def running_in(folder: Path) -> list[psutil.Process]:
             if process.status() != psutil.STATUS_ZOMBIE and any(str(folder) in word for word in words):
                 found.append(process)
     return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

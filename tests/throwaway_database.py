@@ -6,6 +6,7 @@ that server, and removes it.
 """
 
 import atexit
+import faulthandler
 import os
 
 import pytest
@@ -14,7 +15,12 @@ from kb import database, embedded, interruption
 from kb.environment import Misconfigured
 from tests import servers
 
+# A worker that takes longer over a test, or over ending, says where it stands: see .ci/run on those that hang.
+SECONDS_OF_SILENCE = 180
+
 _signals = interruption.raised_as_keyboard_interrupt()
+# Before pytest captures what is written there.
+_stderr = os.dup(2)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -42,6 +48,12 @@ def pytest_load_initial_conftests() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # The one file that takes a minute goes first, so that no worker waits for it at the end.
     items.sort(key=lambda item: item.path.name != "test_run_command.py")
+
+
+def pytest_runtest_logstart() -> None:
+    """Each test sets the clock anew: it also runs while the last is cleaned up after, which drops the database."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        faulthandler.dump_traceback_later(SECONDS_OF_SILENCE, file=_stderr)
 
 
 def pytest_configure() -> None:
