@@ -2,11 +2,12 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import kb.models.requests
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import kb.models.requests
 
 
 class Migration(migrations.Migration):

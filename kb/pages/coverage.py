@@ -1,23 +1,231 @@
-"""Which jurisdictions meet conditions."""
+"""The coverage explorer: which jurisdictions meet conditions on a day, in five lists, with the evidence for each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.urls import path
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kb.pages.page import Page
+from jurisdictions.models import Question
+from jurisdictions.parameters import ParameterReader
+from kb import references
+from kb.api.coverage import day_of, title_of, within_of
+from kb.api.record_start import check_on_record
+from kb.coverage.answering import Outcome
+from kb.coverage.comparing import moves
+from kb.coverage.conditions import Condition
+from kb.coverage.report import Coverage, cover, entries, read_conditions, sentence
+from kb.pages import conditions, coverage_map, places
+from kb.pages.asking import AskingPage
+from kb.pages.page import Twin, with_query
+from kb.references.statutes import cited
+
+#: Entries of a list that are shown open; longer lists are folded to a line each.
+OPEN = 4
+
+#: Letters of citations that stand beside the name of a place.
+LINE = 80
+
+FORMATS = ("csv", "json")
 
 
-class CoveragePage(Page):
-    """The explorer."""
+class CoveragePage(AskingPage):
+    """The explorer: pick conditions, read the answer, cite it, take it along."""
 
     template_name = "kb/pages/coverage.html"
     section = "coverage"
+    parameters = ("where", "within", "compare_to", "enforceable")
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        return {"title": _("Coverage")}
+        within = within_of(self.reader)
+        compare_to = day_of(self.reader, "compare_to")
+        in_practice = self.reader.choice("enforceable", ("text", "in-practice"), "in-practice") == "in-practice"
+        asked = conditions_of(self.reader)
+        check_on_record(self.reader, compare_to=compare_to)
+        self.check()
+        questions = list(Question.objects.public())
+        known = places.named()
+        scopes = places.scopes()
+        context = {
+            "title": _("Coverage explorer"),
+            "description": _("Which jurisdictions have law in force that meets the conditions you pick, on any day."),
+            "picker": conditions.pickable(questions, asked),
+            "scopes": scopes,
+            "within": within,
+            "alone": known[within] if within and within not in dict(scopes) else "",
+            "compare_to": compare_to,
+            "in_practice": in_practice,
+            "conditions": asked,
+            "presets": conditions.presets(
+                self.request.path, {question.slug for question in questions}, timezone.localdate()
+            ),
+        }
+        if not asked:
+            return context
+        labels = conditions.labels_of(questions)
+        now = cover(asked, self.as_of, within=within, in_practice=in_practice)
+        then = cover(asked, compare_to, within=within, in_practice=in_practice) if compare_to else None
+        return context | self.answered(now, then, labels, known, within)
+
+    def answered(
+        self,
+        now: Coverage,
+        then: Coverage | None,
+        labels: dict[str, str],
+        known: dict[str, str],
+        within: str | None,
+    ) -> dict[str, Any]:
+        found = entries(now)
+        shapes = coverage_map.by_outcome(found, known, self.address)
+        twin = self.twin(now, then, within)
+        counted = sentence(now)
+        cite = references.of_answer(
+            "coverage",
+            title=title_of(map(str, now.conditions), within, in_practice=now.in_practice),
+            as_of=now.date,
+            address=self.permanent(),
+            downloads={
+                media: self.request.build_absolute_uri(twin.with_format(name))
+                for media, name in (("application/json", "json"), ("text/csv", "csv"))
+            },
+            summary=str(counted),
+        )
+        spelled = conditions.spelled(now.conditions, labels)
+        return {
+            "title": _("Coverage: %(conditions)s") % {"conditions": spelled},
+            "description": f"{spelled}. {_('Which jurisdictions have law in force that meets this, and why.')}",
+            "spelled": spelled,
+            "chosen": [self.chosen(condition, labels) for condition in now.conditions],
+            "labels": labels,
+            "places": known,
+            "sentence": counted,
+            "ahead": now.date > timezone.localdate(),
+            "lists": [listed(outcome, in_order(found[outcome.value], known)) for outcome in Outcome],
+            "total": len(now.places),
+            "maps": coverage_map.drawn(shapes, known, within),
+            "moved": moved(moves(now, then), now, then) if then else None,
+            "twin": twin,
+            "formats": [(name.upper(), twin.with_format(name)) for name in FORMATS],
+            "cite": cite,
+            "citations": [(name, twin.with_format(code)) for code, name in references.DOWNLOADS.items()],
+            "citation": cite.bluebook,
+            "json_ld": cite.jsonld_script,
+            "map_address": self.elsewhere("map", drop=("compare_to",)),
+        }
+
+    def permanent(self) -> str:
+        """The page's own address with the day in it."""
+        return self.request.build_absolute_uri(self.elsewhere("coverage", as_of=self.as_of.isoformat()))
+
+    def elsewhere(self, name: str, *, drop: Iterable[str] = (), **changed: str) -> str:
+        """The same question at another page, or changed."""
+        asked = {one: self.reader.data.getlist(one) for one in self.reader.data if one not in drop}
+        return with_query(reverse(name), {**asked, **changed})
+
+    def twin(self, now: Coverage, then: Coverage | None, within: str | None) -> Twin:
+        asked = {
+            "where": list(map(str, now.conditions)),
+            "within": within,
+            "as_of": now.date.isoformat(),
+            "compare_to": then and then.date.isoformat(),
+            "enforceable": "" if now.in_practice else "text",
+        }
+        return Twin(with_query(reverse("api-coverage"), asked), FORMATS)
+
+    def chosen(self, condition: Condition, labels: dict[str, str]) -> dict[str, Any]:
+        """A condition with the address of the page without it."""
+        rest = [one for one in self.reader.data.getlist("where") if one.partition(":")[0].strip() != condition.question]
+        asked = {one: self.reader.data.getlist(one) for one in self.reader.data if one != "where"}
+        return {
+            "question": condition.question,
+            "label": labels[condition.question],
+            "answers": [answer for answer in conditions.ANSWERS if answer in condition.accepts],
+            "without": with_query(self.request.path, {"where": rest, **asked}),
+        }
+
+
+def conditions_of(reader: ParameterReader) -> tuple[Condition, ...]:
+    """The conditions asked for, none where there are none; a fault where they cannot be asked."""
+    where = reader.data.getlist("where")
+    if where and not reader.refused("where"):
+        with reader.refusing("where"):
+            return read_conditions(where)
+    return ()
+
+
+def in_order(found: list[dict[str, Any]], known: dict[str, str]) -> list[dict[str, Any]]:
+    """The entries of a list as the reader's alphabet has the names of their places."""
+    rank = {code: number for number, code in enumerate(known)}
+    return sorted(found, key=lambda entry: rank[entry["jurisdiction"]["code"]])
+
+
+def listed(outcome: Outcome, found: list[dict[str, Any]]) -> dict[str, Any]:
+    """One of the five lists. Who has no provision that answers anything is named only: there is nothing to show."""
+    shown = [shown_entry(entry) for entry in found if entry["provisions"]]
+    return {
+        "name": outcome.value,
+        "number": len(found),
+        "entries": shown,
+        "bare": [entry for entry in found if not entry["provisions"]],
+        "open": len(shown) <= OPEN and outcome is Outcome.MATCH,
+    }
+
+
+def shown_entry(entry: dict[str, Any]) -> dict[str, Any]:
+    provisions = [shown_provision(provision) for provision in entry["provisions"]]
+    named = list(dict.fromkeys(provision["cited"] for provision in provisions))
+    head = named[: 2 if len("; ".join(named[:2])) <= LINE else 1]
+    return {
+        **entry,
+        "provisions": provisions,
+        "head": head,
+        "more": len(named) - len(head),
+        "unshown": max(0, entry["provisions_considered"] - len(provisions)),
+    }
+
+
+def shown_provision(provision: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **provision,
+        "cited": cited(provision["statute"]["citation"], provision["label"]),
+        "conditions": [
+            {
+                **condition,
+                # A definition's answer says whose it is; the clause's own need not.
+                "definition": condition["through"]
+                if condition["through"] and condition["through"]["provision"] != provision["provision"]
+                else None,
+            }
+            for condition in provision["conditions"]
+        ],
+    }
+
+
+def moved(found: list[dict[str, Any]], now: Coverage, then: Coverage) -> dict[str, Any]:
+    """What is in another list on the later day than on the earlier, whichever was asked for first; those that became
+    matches before the others."""
+    ahead = then.date > now.date
+    rank = {outcome.value: number for number, outcome in enumerate(Outcome)}
+    rows = [
+        {
+            "jurisdiction": move["jurisdiction"],
+            "before": move["to" if ahead else "from"],
+            "after": move["from" if ahead else "to"],
+            "because": [shown_cause(cause) for cause in move["because"]],
+        }
+        for move in found
+    ]
+    rows.sort(key=lambda row: (rank[row["after"]], rank[row["before"]]))
+    first, last = sorted((now.date, then.date))
+    return {"first": first, "last": last, "moves": rows}
+
+
+def shown_cause(cause: dict[str, Any]) -> dict[str, Any]:
+    """A cause with a name that templates can branch on: "first shown" is `first_shown`."""
+    return {**cause, "what": cause["what"].replace(" ", "_")}
 
 
 urlpatterns = [

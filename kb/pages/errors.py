@@ -32,6 +32,10 @@ class PageErrorMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if request.path.startswith(api.PREFIX):
             return None
+        htmx: Any = getattr(request, "htmx", None)
+        if htmx and isinstance(error, InvalidParameters | Withdrawn | Throttled):
+            # An error is never put in place of an answer: the reader is led to its own page.
+            return HttpResponse(status=400, headers={"HX-Redirect": request.get_full_path()})
         if isinstance(error, InvalidParameters):
             return shown(request, 400, {"faults": error.faults})
         if isinstance(error, Withdrawn):

@@ -14,9 +14,8 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import translate_url
 from django.utils import timezone, translation
@@ -28,10 +27,10 @@ from jurisdictions.api import RecordViewSet
 from jurisdictions.filtering import RecordFilterSet
 from jurisdictions.models import Record
 from jurisdictions.parameters import ParameterReader
-from jurisdictions.sentences import say
 from kb.api.record_start import check_on_record
 from kb.api.throttling import quota_of
 from kb.loading import last_loaded
+from kb.pages.paging import page_of
 
 #: What other sites add to the addresses they pass on; it asks nothing of a page.
 TRACKERS = ("fbclid", "gclid", "msclkid", "mc_cid", "mc_eid")
@@ -93,7 +92,10 @@ class Page(View):
     def get(self, request: HttpRequest, **named: Any) -> HttpResponse:
         if quota_of(request, spend=True) is None:
             raise Throttled
-        self.reader = ParameterReader(asked(request.GET))
+        plain = self.plain(request.GET)
+        if plain != request.GET:
+            return HttpResponseRedirect(with_query(request.path, dict(plain.lists())))
+        self.reader = ParameterReader(plain)
         self.reader.check_names(self.known_parameters())
         self.as_of = self.reader.as_of() if self.dated else timezone.localdate()
         if self.dated:
@@ -101,6 +103,10 @@ class Page(View):
         context = dict(self.answer(**named))
         self.check()
         return self.respond(request, context)
+
+    def plain(self, sent: QueryDict) -> QueryDict:
+        """The one query that asks what was sent. An address that has anything else in it leads there."""
+        return asked(sent)
 
     def check(self) -> None:
         """Raise InvalidParameters, which is answered with a page that names each, if anything was wrong."""
@@ -174,12 +180,7 @@ class ListPage(Page):
 
     def paged(self, rows: QuerySet) -> Any:
         """The page of rows asked for: two queries. A number beyond the last is refused."""
-        paginator = Paginator(rows, ROWS)
-        number = self.reader.one("page") or "1"
-        if not number.isascii() or not number.isdigit() or not 1 <= int(number[:9]) <= paginator.num_pages:
-            self.reader.fault("page", say("there are {pages} pages: ask for one of these", pages=paginator.num_pages))
-            self.check()
-        return paginator.page(int(number))
+        return page_of(rows, self.reader, ROWS)
 
 
 def asked(given: QueryDict) -> QueryDict:
@@ -195,7 +196,7 @@ def asked(given: QueryDict) -> QueryDict:
 def with_query(path: str, parameters: Mapping[str, object]) -> str:
     """The path with a query of these parameters; a list stands for a repeated one, None and "" are left out."""
     told = {name: value for name, value in parameters.items() if value not in (None, "", [], ())}
-    return f"{path}?{urlencode(told, doseq=True)}" if told else path
+    return f"{path}?{urlencode(told, doseq=True, safe=':')}" if told else path
 
 
 def languages(request: HttpRequest, query: str = "") -> list[dict[str, Any]]:

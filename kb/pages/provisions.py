@@ -1,23 +1,112 @@
-"""One clause."""
+"""One clause: its wordings over time, the answers of each, what rulings did to it, and what would change it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from kb.pages.page import Page
+from cases.models import Charge
+from cases.provision_status import ProvisionStatus, provision_status
+from jurisdictions.lifecycle import LifeStatus
+from jurisdictions.models import ProvisionText, Statute, StatuteKind, WordingState
+from kb import references
+from kb.pages.page import Page, Twin, found, with_query
+from kb.pages.provision_parts import (
+    charges_on,
+    compared,
+    drawn,
+    effects_on,
+    holdings_on,
+    provisions,
+    reasoning,
+    shown_effect,
+    sources_of,
+    wording_shown,
+)
+from kb.pages.statute_bills import bills_on
+from kb.pages.statute_wordings import (
+    WordingOn,
+    dates_in_words,
+    name_of,
+    nearest_wording,
+    wording_on,
+)
 
 
 class ProvisionPage(Page):
-    """One."""
+    """One clause on a day, with the wording that was law then beside all the others."""
 
     template_name = "kb/pages/provision.html"
     section = "statutes"
+    parameters = ("compare",)
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        return {"title": _("Provision")}
+        provision = found(provisions(), named["slug"])
+        statute, texts = provision.statute, list(provision.public_texts)  # type: ignore[attr-defined]
+        asked = (
+            self.reader.choice("compare", [text.slug for text in texts], "") if "compare" in self.reader.data else ""
+        )
+        self.check()
+        life = statute.status_from(statute.public_events, self.as_of)  # type: ignore[attr-defined]
+        status = provision_status(provision, self.as_of)
+        chosen = wording_of(status, texts, statute, life)
+        other = next((text for text in texts if text.slug == asked), None)
+        if chosen and other == chosen.text:
+            other = None
+        effects = effects_on(provision)
+        holdings = holdings_on(provision)
+        shown = [wording_shown(text, chosen, effects, self) for text in texts]
+        path_here = reverse("provision", args=[provision.slug])
+        api = reverse("api-provisions-detail", args=[provision.slug])
+        cited = references.of(provision, as_of=self.as_of, address=self.request.build_absolute_uri(path_here))
+        return {
+            "title": f"{provision.label}, {statute.citation}",
+            "description": _("%(clause)s, %(citation)s: its wordings, their answers, and whether it is enforceable.")
+            % {"clause": provision.label, "citation": statute.citation},
+            "provision": provision,
+            "statute": statute,
+            "life": life,
+            "status": status,
+            "steps": reasoning(status, effects),
+            "chosen": chosen,
+            "chosen_name": name_of(chosen.text) if chosen else "",
+            "chosen_dates": dates_in_words(chosen.text) if chosen else "",
+            "wordings": shown,
+            "strip": drawn(shown, self, bill=statute.kind == StatuteKind.BILL),
+            "others": [(text.slug, name_of(text)) for text in texts if chosen and text != chosen.text],
+            "other": other,
+            "other_name": name_of(other) if other else "",
+            "compared": compared(other, chosen.text) if chosen and other else [],
+            "effects": [shown_effect(effect, chosen, status) for effect in effects],
+            "holdings": [one for one in holdings if one.ruling.date.latest <= self.as_of],
+            "later_holdings": sum(one.ruling.date.latest > self.as_of for one in holdings),
+            "charges": charges_on(Charge.objects.filter(provision=provision)),
+            "bills": bills_on(statute, self.as_of),
+            "sources": sources_of(texts),
+            "reference": cited,
+            "downloads": references.DOWNLOADS,
+            "download_address": api,
+            "citation": cited.bluebook_text,
+            "json_ld": cited.jsonld_script,
+            "twin": Twin(with_query(api, {"as_of": self.reader.data.get("as_of")})),
+            "status_twin": with_query(
+                reverse("api-provision-status", args=[provision.slug]), {"as_of": self.as_of.isoformat()}
+            ),
+        }
+
+
+def wording_of(
+    status: ProvisionStatus, texts: list[ProvisionText], statute: Statute, life: LifeStatus
+) -> WordingOn | None:
+    """The wording that the verdict is about; where it is about none, the one nearest to the day, as not law."""
+    if status.text is None:
+        return nearest_wording(texts, statute, life, status.date)
+    text = next(text for text in texts if text == status.text)
+    found = wording_on(text, statute, life, status.date)
+    # The verdict took it for the day's wording, so it is not surely out of force.
+    return found if found.state != WordingState.NOT_IN_FORCE else WordingOn(text, WordingState.UNCLEAR, found.why)
 
 
 urlpatterns = [

@@ -1,33 +1,133 @@
-"""Instruments."""
+"""Instruments: the list with the API's filters, and one with its life, its clauses and what bears on it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.urls import path
+from django.db.models import Q
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from kb.pages.page import Page
+from cases.models import Charge, Holding
+from jurisdictions.api import StatuteViewSet
+from jurisdictions.lifecycle import FEDERAL_LAW_IN_FORCE
+from jurisdictions.models import (
+    Answer,
+    Jurisdiction,
+    LifeStatus,
+    Participation,
+    ProvisionText,
+    Question,
+    Status,
+    Statute,
+    StatuteKind,
+)
+from kb import references
+from kb.pages.page import ListPage, Page, Twin, found, with_query
+from kb.pages.statute_bills import bills_on, standing, with_events
+from kb.pages.statute_clauses import clause_tree, life_of, statutes
+from kb.pages.statute_filters import chips
+
+#: The filters that the list's form has fields for.
+FORM = ("q", "within", "kind", "status", "question", "answer")
 
 
-class StatutesPage(Page):
-    """All of them."""
+class StatutesPage(ListPage):
+    """All of them, or those that filters leave, each with its status on the day."""
 
     template_name = "kb/pages/statutes.html"
     section = "statutes"
+    viewset = StatuteViewSet
+    twin_name = "api-statutes-list"
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        return {"title": _("Statutes")}
+        filterset, rows, ordering = self.listed(Statute.objects.public())
+        if "ordering" not in self.reader.data:
+            rows = rows.order_by("jurisdiction__code", "kind", "citation", "pk")
+        page = self.paged(with_events(rows))
+        twin = {name: self.reader.data.getlist(name) for name in self.reader.data if name != "page"}
+        places = Jurisdiction.objects.public().filter(statutes__in=Statute.objects.public()).distinct().order_by("code")
+        return {
+            "title": _("Statutes"),
+            "description": _(
+                "Acts, sections of codes, bills, treaties and guidelines, each with its status on a date."
+            ),
+            "rows": page,
+            "listed": [standing(statute, self.as_of) for statute in page.object_list],
+            "chips": chips(self, filterset.given()),
+            # Filters that the form has no field for stay in force when it is sent.
+            "carried": [name for name in filterset.given() if name not in FORM],
+            "orderings": [(name, name == ordering) for name in ("citation", "title", "kind", "jurisdiction")],
+            "places": places,
+            "kinds": StatuteKind.values,
+            "statuses": LifeStatus.values,
+            "answers": Answer.values,
+            "questions": Question.objects.public(),
+            "twin": Twin(with_query(reverse(self.twin_name), twin)),
+            "sheet": Twin(with_query(reverse(self.twin_name), twin)).with_format("csv"),
+        }
 
 
 class StatutePage(Page):
-    """One."""
+    """One, with its life, its clauses as they stood on the day, and what courts and bills make of it."""
 
     template_name = "kb/pages/statute.html"
     section = "statutes"
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        return {"title": _("Statute")}
+        statute = found(statutes(), named["slug"])
+        events = statute.public_events  # type: ignore[attr-defined]
+        life = statute.status_from(events, self.as_of)
+        because = (
+            [event for event in events if event.date.latest <= self.as_of][-len(life.because) :] if life.because else []
+        )
+        its_own = Q(statute=statute) | Q(provision__statute=statute, provision__status=Status.PUBLISHED)
+        charges = (
+            Charge.objects.public()
+            .filter(its_own)
+            .select_related("case__court", "case__jurisdiction")
+            .order_by("case__slug", "position", "pk")
+        )
+        concerns = Q(statutes=statute) | Q(provisions__statute=statute, provisions__status=Status.PUBLISHED)
+        holdings = list(
+            Holding.objects.public()
+            .filter(pk__in=Holding.objects.filter(concerns).values("pk"))
+            .select_related("issue", "source", "ruling__case", "ruling__court")
+            .order_by("ruling__date_latest", "pk")
+        )
+        made = ProvisionText.objects.public().filter(made_by=statute).select_related("provision__statute__jurisdiction")
+        parties = Participation.objects.public().filter(treaty=statute).select_related("jurisdiction", "source")
+        path_here = reverse("statute", args=[statute.slug])
+        api = reverse("api-statutes-detail", args=[statute.slug])
+        cited = references.of(statute, as_of=self.as_of, address=self.request.build_absolute_uri(path_here))
+        return {
+            "title": f"{statute.citation}: {statute.title}" if statute.title != statute.citation else statute.title,
+            "description": statute.summary,
+            "statute": statute,
+            "life": life,
+            "because": because,
+            "by_enactment": life.status == LifeStatus.IN_FORCE
+            and all(event.kind in FEDERAL_LAW_IN_FORCE for event in because),
+            "line": life_of(statute, self.as_of),
+            "ahead": any(event.date.earliest > self.as_of for event in events),
+            "clauses": clause_tree(statute, life, self),
+            "amended_by": bills_on(statute, self.as_of),
+            "amends": [standing(one, self.as_of) for one in with_events(statute.amends.all()).order_by("slug")],
+            "made": [
+                text for text in made.order_by("provision__slug", "pk") if text.provision.statute_id != statute.pk
+            ],
+            "parties": list(parties.order_by("jurisdiction__name")) if statute.kind == StatuteKind.TREATY else [],
+            "charges": list(charges),
+            "holdings": [one for one in holdings if one.ruling.date.latest <= self.as_of],
+            "later_holdings": sum(one.ruling.date.latest > self.as_of for one in holdings),
+            "sources": statute.public_sources,  # type: ignore[attr-defined]
+            "reference": cited,
+            "downloads": references.DOWNLOADS,
+            "download_address": api,
+            "citation": cited.bluebook_text,
+            "json_ld": cited.jsonld_script,
+            "twin": Twin(with_query(api, {"as_of": self.reader.data.get("as_of")})),
+        }
 
 
 urlpatterns = [

@@ -1,23 +1,230 @@
-"""What happened when."""
+"""What happened when: everything dated of a jurisdiction or a topic, in one line."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from django.urls import path
+from django.db.models import Exists, OuterRef
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kb.pages.page import Page
+from cases.models import Case, Issue
+from jurisdictions.models import Jurisdiction, Question, Statute
+from jurisdictions.parameters import nearest, not_one_of, shown
+from jurisdictions.partial_dates import PartialDate
+from jurisdictions.sentences import say
+from kb.chronicle import REACHES, Kind, Moment, Scope, Span, chronicle, moments, undated_wordings
+from kb.pages import names, words
+from kb.pages.page import Page, in_groups, with_query
+from kb.pages.paging import page_of
+from kb.pages.saying import said
+
+MOMENTS = 60
+NEWEST, OLDEST = "-date", "date"
+
+
+@dataclass(frozen=True)
+class Year:
+    """One bar of the picture above the line, in its units: see `timeline_years.html`."""
+
+    year: int
+    count: int
+    address: str
+    x: float
+    width: float
+    y: float
+    height: float
+    ahead: bool
 
 
 class TimelinePage(Page):
-    """Of a topic or a jurisdiction."""
+    """One line of time: at most twelve queries, whatever is on it."""
 
     template_name = "kb/pages/timeline.html"
     section = "timeline"
+    partial = "line"
+    parameters = ("jurisdiction", "within", "question", "issue", "kind", "from", "to", "ordering", "page")
+    indexed = False
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        return {"title": _("Timeline")}
+        self.places = list(
+            Jurisdiction.objects.public().annotate(
+                has_law=Exists(Statute.objects.public().filter(jurisdiction=OuterRef("pk"))),
+                has_cases=Exists(Case.objects.public().filter(jurisdiction=OuterRef("pk"))),
+            )
+        )
+        self.questions = list(Question.objects.public())
+        self.issues = list(Issue.objects.public())
+        scope, span, kinds = self._scope(), self._span(), self._kinds()
+        ordering = self.reader.choice("ordering", (NEWEST, OLDEST), NEWEST)
+        self.check()
+        told = list(moments(chronicle(scope, span, kinds=kinds, newest_first=ordering == NEWEST)))
+        page = page_of(told, self.reader, MOMENTS)
+        about = self._about(scope)
+        return {
+            "title": _("Timeline: %(about)s") % {"about": about} if about else _("Timeline"),
+            "description": _("Events, wordings that begin or end, rulings and their effects, in one line of time."),
+            "scope": scope,
+            "kinds": [(kind.value, "kind" in self.reader.data and kind in kinds) for kind in Kind],
+            "ordering": ordering,
+            "question": next((one for one in self.questions if one.slug == scope.question), None),
+            "issue": next((one for one in self.issues if one.slug == scope.issue), None),
+            "rows": page,
+            "years": in_groups(map(self._dated, page.object_list), lambda pair: pair[0].date.year),
+            "count": len(told),
+            "picture": self._picture(told),
+            "undated": undated_wordings(scope) if Kind.WORDING in kinds else 0,
+            "narrowed": bool(self.reader.data),
+            "one_place": len(scope.jurisdictions) == 1,
+            "keeps": f"?as_of={self.as_of.isoformat()}" if "as_of" in self.reader.data else "",
+            "choices": self._choices(scope),
+            "lists": self._lists(scope, span, kinds),
+        }
+
+    def _dated(self, moment: Moment) -> tuple[Moment, str]:
+        """The moment, and how it lies to the day asked about and to today: `planned`, `later` than the day asked
+        about but past, `perhaps` later, or ""."""
+        if moment.is_ahead(timezone.localdate()):
+            return moment, "planned"
+        if moment.is_ahead(self.as_of):
+            return moment, "later"
+        return moment, "perhaps" if moment.may_be_ahead(self.as_of) else ""
+
+    def _scope(self) -> Scope:
+        codes = [one.code for one in self.places]
+        return Scope(
+            jurisdictions=tuple(self._known("jurisdiction", codes, self.reader.words("jurisdiction"))),
+            within=next(iter(self._known("within", codes, [self.reader.one("within") or ""])), ""),
+            question=self._slug("question", self.questions),
+            issue=self._slug("issue", self.issues),
+        )
+
+    def _known(self, name: str, codes: list[str], given: list[str]) -> list[str]:
+        """The codes given, in capitals; a fault where no jurisdiction has one."""
+        wanted = [code.upper() for code in given if code]
+        for code in wanted:
+            if code not in codes:
+                near = nearest(code, codes)
+                if near:
+                    told = say(
+                        "{code} is the code of no jurisdiction here; did you mean {near}?", code=shown(code), near=near
+                    )
+                else:
+                    told = say("{code} is the code of no jurisdiction here", code=shown(code))
+                self.reader.fault(name, told, near)
+                return []
+        return wanted
+
+    def _slug(self, name: str, rows: Iterable[Any]) -> str:
+        value = self.reader.one(name) or ""
+        slugs = [row.slug for row in rows]
+        if value and value not in slugs:
+            self.reader.fault(name, *not_one_of(value, slugs))
+            return ""
+        return value
+
+    def _span(self) -> Span:
+        days: dict[str, PartialDate | None] = {"from": None, "to": None}
+        for name in days:
+            value = self.reader.one(name)
+            if value is not None:
+                with self.reader.refusing(name):
+                    days[name] = PartialDate.parse(value)
+        first, last = days["from"], days["to"]
+        if first and last and last.surely_before(first):
+            self.reader.fault("to", say("ends before it begins: give a `to` that is not before `from`"))
+        return Span(first.earliest if first else None, last.latest if last else None)
+
+    def _kinds(self) -> list[Kind]:
+        given = self.reader.words("kind")
+        for value in given:
+            if value not in list(Kind):
+                self.reader.fault("kind", *not_one_of(value, list(Kind)))
+                return []
+        return [Kind(value) for value in given] or list(Kind)
+
+    def _about(self, scope: Scope) -> str:
+        """What the line is of, in a few words."""
+        by_code = {one.code: one for one in self.places}
+        told = [names.place_name(code, by_code[code].name) for code in scope.jurisdictions]
+        if scope.within:
+            place = names.place_name(scope.within, by_code[scope.within].name)
+            told.append(_("%(place)s and all within it") % {"place": place})
+        told.extend(said(one.label) for one in self.questions if one.slug == scope.question)
+        told.extend(said(one.title) for one in self.issues if one.slug == scope.issue)
+        return "; ".join(told)
+
+    def _choices(self, scope: Scope) -> dict[str, Any]:
+        """What can be picked: places with something on record, those that hold others, questions, issues."""
+
+        def named(rows: Iterable[Any]) -> list[tuple[str, str]]:
+            return sorted(((one.code, names.place_name(one.code, one.name)) for one in rows), key=lambda pair: pair[1])
+
+        holders = {code for one in self.places for code in one.path[1:]}
+        return {
+            "places": named(
+                one for one in self.places if one.has_law or one.has_cases or one.code in scope.jurisdictions
+            ),
+            "holders": named(one for one in self.places if one.code in holders or one.code == scope.within),
+            "questions": [
+                (words.word("group", group), list(rows))
+                for group, rows in groupby(self.questions, key=lambda question: question.group)
+            ],
+            "issues": self.issues,
+        }
+
+    def _lists(self, scope: Scope, span: Span, kinds: list[Kind]) -> list[tuple[str, str]]:
+        """The API's lists that the line is made of, with the filters that each of them has."""
+        places = {"jurisdiction": ",".join(scope.jurisdictions), "within": scope.within}
+        coded = {"question": scope.question, "answer": ",".join(REACHES) if scope.question else ""}
+        issue = {"issue": scope.issue}
+        first, last = (day.isoformat() if day else "" for day in (span.first, span.last))
+        told: list[tuple[Kind, str, str, dict[str, str]]] = []
+        if not scope.issue:
+            dated = {"event_after": first, "event_before": last}
+            told.append((Kind.EVENT, _("Instruments, with their events"), "statutes", coded | dated))
+            told.append((Kind.WORDING, _("Provisions, with their wordings"), "provisions", coded))
+        dated = {"decided_after": first, "decided_before": last}
+        told.append((Kind.RULING, _("Rulings"), "rulings", issue | dated))
+        dated = {"since_after": first, "since_before": last}
+        told.append((Kind.EFFECT, _("Effects of rulings"), "effects", issue | dated))
+        return [
+            (label, with_query(reverse(f"api-{name}-list"), places | asked))
+            for kind, label, name, asked in told
+            if kind in kinds
+        ]
+
+    def _picture(self, told: list[Moment]) -> dict[str, Any] | None:
+        """Bars of how much is dated to each year, from the first to the last; None for fewer than two years."""
+        counts = Counter(moment.date.year for moment in told)
+        if len(counts) < 2:
+            return None
+        first, last = min(counts), max(counts)
+        highest, step, tall = max(counts.values()), max(8, min(40, 600 // (last - first + 1))), 60
+        query = {name: self.reader.data.getlist(name) for name in self.reader.data if name != "page"}
+        bars = [
+            Year(
+                year=year,
+                count=counts[year],
+                address=with_query(self.request.path, query | {"from": year, "to": year}),
+                x=(year - first) * step + 1,
+                width=step - 2,
+                # Never so low that it cannot be seen.
+                y=round(tall - max(3, tall * counts[year] / highest), 1),
+                height=round(max(3, tall * counts[year] / highest), 1),
+                ahead=dt.date(year, 1, 1) > self.as_of,
+            )
+            for year in sorted(counts)
+        ]
+        every = next(gap for gap in (1, 2, 5, 10, 20, 50, 100) if gap * step >= 36 or gap == 100)
+        ticks = [(year, (year - first) * step + step / 2) for year in range(first, last + 1) if year % every == 0]
+        return {"bars": bars, "ticks": ticks, "width": (last - first + 1) * step, "first": first, "last": last}
 
 
 urlpatterns = [

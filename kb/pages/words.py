@@ -60,6 +60,23 @@ WORDS: dict[str, dict[str, object]] = {
         "regulator": _("Regulator"),
         "other": _("Other body"),
     },
+    "law-group": {
+        "in-force": _("In force"),
+        "bills": _("Bills"),
+        "enacted": _("Made law; its coming into force is not on record, or lies ahead"),
+        "other": _("Status not on record, or ended"),
+        "guidelines": _("Guidelines: they do not bind"),
+    },
+    "coder": {
+        "first reader": _("coded by a first reader"),
+        "second reader": _("read by a second reader"),
+    },
+    "ordering": {
+        "citation": _("Citation"),
+        "title": _("Title"),
+        "kind": _("Kind"),
+        "jurisdiction": _("Jurisdiction"),
+    },
     "participation": {"party": _("Party"), "member": _("Member")},
     "source": {
         "primary": _("Primary source"),
@@ -243,6 +260,12 @@ WORDS: dict[str, dict[str, object]] = {
         "issue": _("Issue"),
         "question": _("Question"),
     },
+    "chronicle": {
+        "event": _("Events of law-making"),
+        "wording": _("Wordings that begin or end"),
+        "ruling": _("Rulings"),
+        "effect": _("Effects of rulings on wordings"),
+    },
     "request": {
         "open": _("Not decided yet"),
         "accepted": _("Accepted"),
@@ -271,6 +294,11 @@ SIGNS = {
     "no_match": "○",
     "not-assessed": "·",
     "not_assessed": "·",
+    "enforceable": "●",
+    "limited": "◐",
+    "not-enforceable": "○",
+    "not-in-force": "–",  # noqa: RUF001  (a dash is meant)
+    "not-determinable": "?",
 }
 
 

@@ -95,3 +95,9 @@ def host(url: str) -> str:
 def item(mapping: Mapping[Any, Any], key: Any) -> Any:
     """The value of a key that is itself a variable; None where there is none."""
     return mapping.get(key)
+
+
+@register.simple_tag
+def colon() -> str:
+    """A colon after a label, as the reader's language sets it: French has a no-break space before it."""
+    return "\N{NO-BREAK SPACE}:" if names.language() == "fr" else ":"

@@ -231,6 +231,40 @@ def test_facets_count_all_results_and_not_the_page(world: SimpleNamespace) -> No
 # --- Pages ---------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("ordering", "wanted"),
+    [
+        ("date", ["xa-old", "xa-day", "xa-month", "xa-year", "xa-none"]),
+        ("-date", ["xa-day", "xa-month", "xa-year", "xa-old", "xa-none"]),
+    ],
+)
+def test_by_date_a_day_comes_before_its_month_and_year_and_the_undated_last(
+    world: SimpleNamespace, ordering: str, wanted: list[str]
+) -> None:
+    dates = {"xa-year": "2023", "xa-none": "", "xa-month": "2023-05", "xa-old": "2022-01-01", "xa-day": "2023-05-31"}
+    for slug, date in dates.items():
+        statute = a_statute(slug, world.arcadia, summary="Chameleon.")
+        if date:
+            an_event(statute, "enacted", date)
+    body = ask("search/", q="chameleon", ordering=ordering)
+
+    assert [row["slug"] for row in body["results"]] == wanted
+    assert body["applied"]["ordering"] == ordering
+    seen: list[str] = []
+    url = f"search/?q=chameleon&ordering={ordering}&page_size=2"
+    while url:
+        body = answer(url).json()
+        seen.extend(row["slug"] for row in body["results"])
+        url = (body["next"] or "").partition("/api/v1/")[2]
+    assert seen == wanted
+    assert "ordering" in refusal("search/", q="chameleon", ordering="newest")
+
+
+def test_cursor_of_another_order_is_refused(world: SimpleNamespace) -> None:
+    cursor = ask("search/", q="Arcadia", page_size=1)["next"].partition("cursor=")[2]
+    assert "cursor" in refusal("search/", q="Arcadia", page_size=1, cursor=cursor, ordering="date")
+
+
 def test_pages_walk_to_the_end_and_back_without_repeat(world: SimpleNamespace) -> None:
     for number in range(23):
         a_statute(f"xa-{number:02}", world.arcadia, summary="Punishes possession of images.")

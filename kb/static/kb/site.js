@@ -1,4 +1,4 @@
-// Everything works without this file: it adds copying, and sends a form when a choice in it changes.
+// Everything works without this file: it copies what a button names.
 "use strict";
 
 document.addEventListener("click", async (event) => {
@@ -18,6 +18,3 @@ document.addEventListener("click", async (event) => {
     getSelection().selectAllChildren(text);
   }
 });
-
-// Buttons that only scripts can serve are shown only where scripts run.
-for (const button of document.querySelectorAll("button[data-copy][hidden]")) button.hidden = false;

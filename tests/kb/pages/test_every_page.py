@@ -52,9 +52,13 @@ def test_an_address_without_a_language_leads_to_the_readers(
 
 
 def test_what_other_sites_append_and_empty_fields_ask_nothing(client: Client, world: SimpleNamespace) -> None:
-    page = client.get("/en/figures/", {"utm_source": "letter", "fbclid": "x", "q": "", "organisation": ""})
-    assert page.status_code == 200
-    assert 'rel="canonical" href="http://testserver/en/figures/"' in page.content.decode()
+    page = client.get("/en/figures/", {"utm_source": "letter", "fbclid": "x", "q": "report", "organisation": ""})
+    assert (page.status_code, page["Location"]) == (302, "/en/figures/?q=report")
+
+
+def test_a_form_that_asks_in_place_is_led_to_the_page_of_its_error(client: Client, world: SimpleNamespace) -> None:
+    page = client.get("/en/timeline/", {"from": "soon"}, headers={"hx-request": "true"})
+    assert (page.status_code, page["HX-Redirect"], page.content) == (400, "/en/timeline/?from=soon", b"")
 
 
 def test_the_permanent_address_has_the_day_in_it(client: Client, world: SimpleNamespace) -> None:

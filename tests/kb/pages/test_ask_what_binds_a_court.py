@@ -1,0 +1,159 @@
+"""A reader picks a court, a question and a day, and reads what binds it and why."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from cases.models import Holding
+from tests.world import a_case, a_court, a_holding, a_ruling, a_source, a_treatment, an_issue
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(client: Client, **query: str) -> Any:
+    return client.get("/en/precedents/", {"issue": "virtual-image", "court": "xatr1", "as_of": "2022-01-01"} | query)
+
+
+def group(page: Any, name: str) -> list[str]:
+    """Slugs of the holdings in a column."""
+    return [one.holding.slug for one in dict(page.context["columns"])[name]]
+
+
+def british(w: SimpleNamespace) -> SimpleNamespace:
+    """The same courts in a legal system whose rules of precedent are on record."""
+    type(w.arcadia).objects.filter(pk=w.arcadia.pk).update(code="GB")
+    return w
+
+
+def test_what_binds_stands_in_its_column_with_its_reasons(client: Client, world: SimpleNamespace) -> None:
+    british(world)
+    page = ask(client)
+    body = page.content.decode()
+    assert group(page, "binding") == [world.holding.slug]
+    assert group(page, "persuasive") == []
+    assert f'<article class="holding" id="{world.holding.slug}">' in body
+    assert "Supreme Court of Arcadia reviews District Court of Northmark" in body
+    assert "Broome v Cassell" in body  # the authority of the rule
+    assert "one ruling on record binds: Arcadia v. Merrow (Arc., 2021: protected)." in page.context["sentence"]
+    assert "None on record. That does not say that there is none." in body
+
+
+def test_where_no_rule_is_on_record_the_answer_is_not_determinable(client: Client, world: SimpleNamespace) -> None:
+    page = ask(client)
+    assert [one.holding.slug for one in page.context["not_determinable"]] == [world.holding.slug]
+    assert "no ruling on record is known to bind." in page.context["sentence"]
+    assert "For one holding it cannot be determined whether it does." in page.context["sentence"]
+    assert "That is neither yes nor no." in page.content.decode()
+
+
+def test_a_ruling_that_was_overruled_binds_nobody(client: Client, world: SimpleNamespace) -> None:
+    british(world)
+    later = a_ruling(a_case("tarn", world.supreme), "2021-09-01")
+    a_treatment(later, world.top_ruling, "overrules")
+    page = ask(client, ruling=world.top_ruling.slug)
+    body = page.content.decode()
+    assert group(page, "binding") == [world.holding.slug]
+    assert "no ruling on record binds." in page.context["sentence"]
+    assert "It no longer stands, so it binds nobody." in body
+    # The engine's sentences name rulings by slug; the page by caption.
+    assert "Arcadia v. Tarn (Arc., 2021) overrules Arcadia v. Merrow (Arc., 2021)" in body
+    before = ask(client, as_of="2021-06-01", ruling=world.top_ruling.slug)
+    assert "It binds." in before.content.decode()
+
+
+def test_the_holding_asked_about_says_in_which_group_it_is(client: Client, world: SimpleNamespace) -> None:
+    british(world)
+    body = ask(client, ruling=world.top_ruling.slug).content.decode()
+    assert "stands in the group “Binding”" in body
+    assert f'href="#{world.holding.slug}"' in body
+    other = ask(client, ruling=world.trial_ruling.slug).content.decode()
+    assert "has no holding on this question by that day" in other
+
+
+def test_what_was_not_yet_given_stands_apart(client: Client, world: SimpleNamespace) -> None:
+    page = ask(client, as_of="2021-01-01")
+    assert [one.slug for one in page.context["not_yet"]] == [world.holding.slug]
+    assert page.context["count"] == 0
+    assert "Not yet given on that day: 1 holding" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["D. North.", "District Court of Northmark", "district northmark"])
+def test_a_court_may_be_given_by_its_name(client: Client, world: SimpleNamespace, name: str) -> None:
+    answer = ask(client, court=name)
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        "/en/precedents/?issue=virtual-image&court=xatr1&as_of=2022-01-01",
+    )
+
+
+def test_a_name_of_several_courts_is_asked_back(client: Client, world: SimpleNamespace) -> None:
+    page = ask(client, court="Arcadia")
+    body = page.content.decode()
+    assert "Which court?" in body
+    assert 'href="/en/precedents/?issue=virtual-image&amp;court=xaca1&amp;as_of=2022-01-01"' in body
+    assert "sentence" not in page.context
+
+
+@pytest.mark.parametrize(("name", "value"), [("court", "nowhere"), ("issue", "virtual-imag"), ("court", "xatr1\x00")])
+def test_what_is_not_on_record_is_refused(client: Client, world: SimpleNamespace, name: str, value: str) -> None:
+    page = ask(client, **{name: value})
+    assert page.status_code == 400
+    assert f"<code>{name}</code>" in page.content.decode()
+
+
+def test_before_both_are_picked_there_is_the_form(client: Client, world: SimpleNamespace) -> None:
+    a_court("xareg", world.arcadia, name="Regulator of Arcadia", level="regulator")
+    body = client.get("/en/precedents/").content.decode()
+    assert '<option value="xatr1">District Court of Northmark</option>' in body
+    assert "Regulator of Arcadia" not in body  # nothing is binding or not to what is no court
+    assert '<option value="virtual-image">Issue virtual-image</option>' in body
+
+
+def test_split_courts_are_shown(client: Client, world: SimpleNamespace) -> None:
+    against = a_ruling(a_case("tarn", world.appeal), "2021-08-01")
+    a_holding(against, world.issue, "not-protected")
+    page = ask(client)
+    sides = [[answer for answer, _ in split] for split in page.context["splits"]]
+    assert sides == [["not-protected", "protected"]]
+    assert "(1st Cir., 2021)" in page.content.decode()
+
+
+def test_data_is_escaped_and_drafts_never_show(client: Client, world: SimpleNamespace) -> None:
+    hidden = a_source("secret", title="Secret draft", status="draft")
+    Holding.objects.filter(pk=world.holding.pk).update(summary="<script>alert(1)</script>", source=hidden)
+    draft = a_ruling(a_case("hidden", world.supreme, status="draft"), "2021-06-01")
+    a_holding(draft, world.issue)
+    body = ask(client).content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in body
+    assert "<script>alert" not in body
+    assert "Secret draft" not in body
+    assert "Hidden" not in body
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_queries_do_not_grow(
+    client: Client, world: SimpleNamespace, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    for number in range(rows - 1):
+        more = a_ruling(a_case(f"more-{number}", world.appeal), f"2021-07-0{number + 1}")
+        a_holding(more, world.issue)
+        a_treatment(more, world.top_ruling, "limits")
+        an_issue(f"another-{number}")
+    ask(client)  # the hierarchy of courts is read once and kept
+    with django_assert_num_queries(18):
+        page = ask(client)
+    assert page.context["count"] == rows
+
+
+def test_every_heading_leads_somewhere_and_ids_are_unique(client: Client, world: SimpleNamespace) -> None:
+    body = ask(client, ruling=world.top_ruling.slug).content.decode()
+    ids = re.findall(r'\bid="([^"]+)"', body)
+    assert len(ids) == len(set(ids))
+    for name in re.findall(r'aria-labelledby="([^"]+)"', body) + re.findall(r'href="#([^"]+)"', body):
+        assert name in ids

@@ -1,0 +1,202 @@
+"""Asking in the coverage explorer: picking conditions, reading the five lists, taking the answer along."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+
+from jurisdictions.models import Record
+from tests.asking import ask
+from tests.world import (
+    a_coding,
+    a_jurisdiction,
+    a_provision,
+    a_question,
+    a_source,
+    a_statute,
+    a_text,
+)
+
+PAGE = "/en/coverage/"
+BOTH = ["possession:yes", "wholly-synthetic:yes"]
+
+
+def lists(page: Any) -> dict[str, list[str]]:
+    """List -> codes of what stands in it, with evidence or only by name."""
+    return {
+        one["name"]: [entry["jurisdiction"]["code"] for entry in (*one["entries"], *one["bare"])]
+        for one in page.context["lists"]
+    }
+
+
+def body(page: Any) -> str:
+    return " ".join(page.content.decode().split())
+
+
+def test_boxes_ticked_lead_to_the_address_that_says_the_same(client: Client, world: SimpleNamespace) -> None:
+    ticked = {"pick.possession": ["yes", "partial"], "pick.wholly-synthetic": "yes", "within": "XA", "compare_to": ""}
+    sent = client.get(PAGE, ticked | {"as_of": "2020-06-01"})
+    assert sent.status_code == 302
+    asked = parse_qs(urlsplit(sent["Location"]).query)
+    assert asked == {
+        "where": ["possession:partial|yes", "wholly-synthetic:yes"], "within": ["XA"], "as_of": ["2020-06-01"],
+    }  # fmt: skip
+    page = client.get(sent["Location"])
+    assert lists(page)["match"] == ["XA"]
+    text = body(page)
+    assert '<input type="checkbox" id="possession-partial" name="pick.possession" value="partial" checked>' in text
+    assert '<input type="checkbox" id="possession-no" name="pick.possession" value="no">' in text
+
+
+def test_a_box_that_the_codebook_does_not_have_is_refused_like_any_condition(
+    client: Client, world: SimpleNamespace
+) -> None:
+    page = client.get(PAGE, {"pick.posession": "yes"}, follow=True)
+    assert page.status_code == 400
+    assert "did you mean possession?" in body(page)
+
+
+def test_the_five_lists_are_those_of_the_api(client: Client, world: SimpleNamespace) -> None:
+    asked = {"where": BOTH, "as_of": "2020-06-01"}
+    page, twin = client.get(PAGE, asked), ask("coverage/", **asked)
+    assert {name: sorted(codes) for name, codes in lists(page).items()} == {
+        name: [entry["jurisdiction"]["code"] for entry in twin[name]] for name in lists(page)
+    }
+    assert page.context["sentence"] == twin["sentence"]
+    assert page.context["twin"].address == (
+        "/api/v1/coverage/?where=possession:yes&where=wholly-synthetic:yes&as_of=2020-06-01"
+    )
+    assert client.get(page.context["twin"].with_format("csv")).status_code == 200
+
+
+def test_answer_shows_the_provision_its_dates_the_evidence_and_what_can_be_quoted(
+    client: Client, world: SimpleNamespace
+) -> None:
+    page = client.get(PAGE, {"where": BOTH, "within": "XA", "as_of": "2020-06-01"})
+    text = body(page)
+    assert 'href="/en/provisions/xa-images-act-1/?as_of=2020-06-01"' in text
+    assert "Wording in force from" in text
+    assert '<time datetime="2022-03-01">1 March 2022</time>' in text
+    assert 'by the definition in <a href="/en/provisions/xa-images-act-9/">s. 9</a>' in text
+    assert "s. 9(2)" in text
+    assert 'id="counted">On 1 June 2020, 1 of 3 jurisdictions asked about had at least one provision in force' in text
+    assert "Jurisdictions whose law meets possession:yes; wholly-synthetic:yes, within XA" in text
+    assert "http://testserver/en/coverage/?where=possession:yes&amp;where=wholly-synthetic:yes" in text
+
+
+def test_a_ruling_that_limits_a_match_is_named_and_counts_unless_left_out(
+    client: Client, world: SimpleNamespace
+) -> None:
+    asked = {"where": BOTH, "within": "XA", "as_of": "2021-06-01"}
+    struck = client.get(PAGE, asked)
+    assert lists(struck)["no_match"] == ["XA"]
+    assert "Not enforceable" in body(struck)
+    assert '<a href="/en/rulings/merrow-2021-05-04/?as_of=2021-06-01"><cite>Arcadia v. Merrow</cite></a>' in body(
+        struck
+    )
+    text_alone = client.get(PAGE, asked | {"enforceable": "text"})
+    assert lists(text_alone)["match"] == ["XA"]
+    assert '<option value="text" selected>' in body(text_alone)
+
+
+def test_what_is_not_a_no_stands_in_lists_of_its_own(client: Client, world: SimpleNamespace) -> None:
+    for code, answer in (("XB", "unclear"), ("XC", "silent"), ("XD", "no")):
+        a_coding(a_text(a_provision(a_statute(f"{code.lower()}-act", a_jurisdiction(code)))), world.possession, answer)
+    page = client.get(PAGE, {"where": "possession:yes", "as_of": "2020-06-01"})
+    assert lists(page) == {
+        "match": ["XA"], "no_match": ["XD"], "unclear": ["XB"], "silent": ["XC"], "not_assessed": ["XA-NO", "XA-SO"],
+    }  # fmt: skip
+    text = body(page)
+    assert text.count("This is not a no.") == 3
+    assert "possession is silent, asked for yes" in text
+    assert "Nothing on record answers any of this" in text
+
+
+def test_two_days_show_what_moved_in_their_own_order_and_what_changed(client: Client, world: SimpleNamespace) -> None:
+    asked = {"where": "possession:yes", "within": "XA", "enforceable": "text"}
+    for as_of, other in (("2022-06-01", "2020-06-01"), ("2020-06-01", "2022-06-01")):
+        page = client.get(PAGE, asked | {"as_of": as_of, "compare_to": other})
+        [move] = page.context["moved"]["moves"]
+        assert (move["before"], move["after"]) == ("match", "no_match")
+        text = body(page)
+        assert 'What moved between <time datetime="2020-06-01">1 June 2020</time> and' in text
+        assert 'Amended: <a href="/en/statutes/xa-images-act/">Images Act, s. 1</a>, Images (Amendment) Act' in text
+    still = client.get(PAGE, asked | {"as_of": "2020-06-01", "compare_to": "2020-07-01"})
+    assert "No jurisdiction is in another list." in body(still)
+
+
+def test_the_map_colours_every_jurisdiction_and_leads_to_it_on_that_day(client: Client, world: SimpleNamespace) -> None:
+    a_coding(a_text(a_provision(a_statute("us-act", a_jurisdiction("US-CA", name="California")))), world.possession)
+    page = client.get(PAGE, {"where": "possession:yes", "as_of": "2020-06-01"})
+    assert [one.kind for one in page.context["maps"]] == ["us", "world"]
+    assert 'aria-label="California: Match. US-ACT, s. 1"' in body(page)
+    assert 'href="/en/jurisdictions/us-ca/?as_of=2020-06-01"' in body(page)
+    one = client.get(PAGE, {"where": "possession:yes", "as_of": "2020-06-01", "within": "US-CA"})
+    assert [one.kind for one in one.context["maps"]] == ["us"]
+    assert '<option value="US-CA" selected>California</option>' in body(one)
+
+
+def test_before_anything_is_asked_the_page_explains_and_offers_what_the_codebook_can_answer(
+    client: Client, world: SimpleNamespace
+) -> None:
+    page = client.get(PAGE)
+    assert [preset["address"] for preset in page.context["presets"]] == [
+        "/en/coverage/?where=possession:yes&where=wholly-synthetic:yes"
+    ]
+    assert "so that a gap is never taken for a no" in body(page)
+    a_question("obscenity-required", group="material")
+    assert len(client.get(PAGE).context["presets"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"where": "possession"}, "is not a condition"),
+        ({"where": "possession:maybe"}, "is no answer to possession"),
+        ({"where": "possession:yes", "within": "XQ"}, "no jurisdiction has the code"),
+        ({"where": "possession:yes", "compare_to": "2020"}, "names no day"),
+        ({"where": "possession:yes", "compare_to": "1300-01-01"}, "the record starts in"),
+        ({"where": "possession:yes", "enforceable": "no"}, "is not one of"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_a_reason(
+    client: Client, world: SimpleNamespace, asked: dict[str, str], told: str
+) -> None:
+    page = client.get(PAGE, asked)
+    assert page.status_code == 400
+    assert told in body(page)
+
+
+@pytest.mark.parametrize("hidden", ["offence", "new_text", "act"])
+def test_drafts_never_show(client: Client, world: SimpleNamespace, hidden: str) -> None:
+    record: Record = getattr(world, hidden)
+    type(record)._default_manager.filter(pk=record.pk).update(status="draft")
+    page = client.get(PAGE, {"where": "possession:partial", "as_of": "2023-01-01"})
+    assert lists(page)["match"] == []
+    assert "xa-images-act-1/" not in body(page)
+
+
+def test_draft_source_is_named_nowhere_and_text_is_escaped(client: Client, world: SimpleNamespace) -> None:
+    secret = a_source("secret", status="draft")
+    act = a_statute("xb-act", a_jurisdiction("XB", name="<b>Bay</b>"), citation="<i>Act</i>")
+    a_coding(a_text(a_provision(act)), world.possession, source=secret, note="<u>Only</u> some.")
+    text = body(client.get(PAGE, {"where": "possession:yes", "within": "XB", "as_of": "2023-01-01"}))
+    assert "secret" not in text
+    assert "&lt;u&gt;Only&lt;/u&gt; some." in text
+    assert "&lt;b&gt;Bay&lt;/b&gt;" in text
+    assert not [mark for mark in ("<u>", "<b>Bay", "<i>Act") if mark in text]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_do_not_depend_on_how_many_jurisdictions_there_are(
+    client: Client, world: SimpleNamespace, django_assert_num_queries: Any, number: int
+) -> None:
+    for code in ("XB", "XC", "XD")[:number]:
+        a_coding(a_text(a_provision(a_statute(f"{code.lower()}-act", a_jurisdiction(code)))), world.possession)
+    asked = {"where": "possession:yes", "as_of": "2021-06-01", "compare_to": "2020-06-01"}
+    with django_assert_num_queries(31):
+        assert len(lists(client.get(PAGE, asked))["match"]) == number

@@ -1,0 +1,103 @@
+"""Reading the map: by one question, by conditions, and as the table that says the same."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.asking import ask
+from tests.world import a_coding, a_jurisdiction, a_provision, a_statute, a_text
+
+PAGE = "/en/map/"
+
+
+def body(page: Any) -> str:
+    return " ".join(page.content.decode().split())
+
+
+def states(page: Any) -> dict[str, str]:
+    return {code: shape.state for one in page.context["maps"] for code, shape in one.shapes.items()}
+
+
+@pytest.fixture
+def coast(world: SimpleNamespace) -> SimpleNamespace:
+    """California and Oregon with an answer each; the other places have none or Arcadia's."""
+    world.us = a_jurisdiction("US", name="United States")
+    for code, name, answer in (("US-CA", "California", "yes"), ("US-OR", "Oregon", "no")):
+        place = a_jurisdiction(code, name=name, kind="state", parent=world.us)
+        a_coding(a_text(a_provision(a_statute(f"{code.lower()}-act", place))), world.possession, answer)
+    return world
+
+
+def test_a_question_colours_every_place_as_the_matrix_answers(client: Client, coast: SimpleNamespace) -> None:
+    page = client.get(PAGE, {"question": "possession", "as_of": "2020-06-01"})
+    rows = ask("matrix/", questions="possession", as_of="2020-06-01")["results"]
+    assert states(page) == {row["jurisdiction"]["code"]: row["cells"]["possession"]["answer"] for row in rows}
+    assert page.context["twin"].address == "/api/v1/matrix/?questions=possession&as_of=2020-06-01"
+    assert states(page)["US-OR"] == "no"
+    assert states(page)["XA-NO"] == "not-assessed"
+
+
+def test_each_tile_is_named_leads_to_its_place_on_that_day_and_stands_in_the_table(
+    client: Client, coast: SimpleNamespace
+) -> None:
+    page = client.get(PAGE, {"question": "possession", "as_of": "2020-06-01", "within": "US"})
+    text = body(page)
+    assert 'href="/en/jurisdictions/us-ca/?as_of=2020-06-01" aria-label="California: Yes. US-CA-ACT, s. 1"' in text
+    assert [one.kind for one in page.context["maps"]] == ["us"]
+    assert 'id="us-table"' in text
+    assert '<th scope="row"><a href="/en/jurisdictions/us-or/?as_of=2020-06-01">Oregon</a></th><td>No</td>' in text
+
+
+def test_conditions_colour_by_the_lists_of_the_explorer_and_lead_back_to_it(
+    client: Client, coast: SimpleNamespace
+) -> None:
+    asked = {"where": ["possession:yes", "wholly-synthetic:yes"], "as_of": "2020-06-01"}
+    page, twin = client.get(PAGE, asked), ask("coverage/", **asked)
+    assert states(page) == {entry["jurisdiction"]["code"]: name for name in twin["counts"] for entry in twin[name]}
+    assert "Map: Possession (yes); Wholly-synthetic (yes)" in body(page)
+    assert page.context["explorer"] == (
+        "/en/coverage/?where=possession:yes&where=wholly-synthetic:yes&as_of=2020-06-01"
+    )
+    assert page.context["counted"] == twin["sentence"]
+
+
+def test_without_a_question_the_map_shows_the_one_most_asked(client: Client, coast: SimpleNamespace) -> None:
+    assert client.get(PAGE).context["question"].slug == "wholly-synthetic"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"question": "posession"}, "did you mean possession?"),
+        ({"question": "possession", "where": "possession:yes"}, "leave out question or where"),
+        ({"where": "possession"}, "is not a condition"),
+        ({"within": "QQ"}, "no jurisdiction has the code"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_with_a_reason(
+    client: Client, world: SimpleNamespace, asked: dict[str, str], told: str
+) -> None:
+    page = client.get(PAGE, asked)
+    assert page.status_code == 400
+    assert told in body(page)
+
+
+def test_draft_coding_colours_nothing(client: Client, coast: SimpleNamespace) -> None:
+    place = a_jurisdiction("US-WA", name="Washington", kind="state", parent=coast.us)
+    a_coding(a_text(a_provision(a_statute("us-wa-act", place))), coast.possession, "yes", status="draft")
+    assert states(client.get(PAGE, {"question": "possession"}))["US-WA"] == "not-assessed"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_do_not_depend_on_how_many_places_there_are(
+    client: Client, world: SimpleNamespace, django_assert_num_queries: Any, number: int
+) -> None:
+    for code in ("XB", "XC", "XD")[:number]:
+        a_coding(a_text(a_provision(a_statute(f"{code.lower()}-act", a_jurisdiction(code)))), world.possession)
+    with django_assert_num_queries(11):
+        page = client.get(PAGE, {"question": "possession", "as_of": "2020-06-01"})
+        assert len(states(page)) == 3 + number
