@@ -95,7 +95,7 @@ def _subjects() -> list[Subject]:
         Subject(f"coverage, {places} places", coverage, lambda floor: floor.coverage(asked, DAY)),
         Subject(
             f"matrix, {places} by {len(questions)}",
-            lambda: matrix_body(request, matrix(questions, DAY), None),
+            lambda: matrix_body(request, matrix(questions, DAY), None, []),
             lambda floor: floor.matrix(questions, DAY),
         ),
     ]

@@ -55,12 +55,9 @@ class CodebookPage(Page):
             "title": _("Codebook"),
             "description": _("The questions put to each provision, what counts as an answer, and what words mean."),
             "answers": list(Answer),
-            "groups": [
-                (QuestionGroup(group), rows) for group, rows in in_groups(questions, lambda row: row.group)
-            ],
+            "groups": in_groups(questions, lambda row: QuestionGroup(row.group)),
             "issues": [
-                (IssueKind(kind), sorted(ANSWERS[IssueKind(kind)]), rows)
-                for kind, rows in in_groups(issues, lambda row: row.kind)
+                (kind, sorted(ANSWERS[kind]), rows) for kind, rows in in_groups(issues, lambda row: IssueKind(row.kind))
             ],
             "vocabularies": [
                 (name, headings[name], [(one.value, words.word(name, one.value), one.label) for one in choices])

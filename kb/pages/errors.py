@@ -84,7 +84,7 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
     if request.path.startswith(api.PREFIX):
         return api.server_error(request)
     try:
-        body = render_to_string("kb/errors/500.html", {"language": get_language() or "en"})
+        body: str = render_to_string("kb/errors/500.html", {"language": get_language() or "en"})
     except Exception:  # whatever failed may be in this template too
         log.exception("the page of the error failed too")
         body = "<!doctype html><title>500</title><h1>500</h1>"

@@ -34,10 +34,10 @@ class IndicatorsPage(ListPage):
             .select_related("jurisdiction")
             .prefetch_related(Prefetch("observations", observations, to_attr="public_observations"))
         )
-        _filterset, rows, _ordering = self.listed(rows)
+        _filterset, left, _ordering = self.listed(rows)
         if "ordering" not in self.reader.data:
-            rows = rows.order_by("organisation", "measure", "pk")
-        page = self.paged(rows)
+            left = left.order_by("organisation", "measure", "pk")
+        page = self.paged(left)
         figures = [{"indicator": one, "chart": chart_of(one)} for one in page.object_list]
         twin = {name: self.reader.data.getlist(name) for name in self.reader.data if name != "page"}
         return {

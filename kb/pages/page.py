@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -225,7 +225,7 @@ def found[R: Record](rows: QuerySet[R], slug: str) -> R:
     raise Http404(f"there is no {rows.model._meta.verbose_name} {slug!r}")
 
 
-def in_groups[T, K](rows: Iterable[T], key: Any) -> list[tuple[K, list[T]]]:
+def in_groups[T, K](rows: Iterable[T], key: Callable[[T], K]) -> list[tuple[K, list[T]]]:
     """Rows by key, keys in the order of their first row; for templates."""
     groups: dict[K, list[T]] = {}
     for row in rows:

@@ -35,7 +35,7 @@ class Plain(Sitemap):
             "indicators", "codebook", "method", "data", "privacy", "accessibility",
         ]  # fmt: skip
 
-    def location(self, item: str) -> str:  # type: ignore[override]
+    def location(self, item: str) -> str:
         return reverse(item)
 
 
@@ -51,7 +51,7 @@ class Records(Sitemap):
     def items(self) -> QuerySet[Any]:
         return self.rows().order_by("slug")
 
-    def location(self, item: Record) -> str:  # type: ignore[override]
+    def location(self, item: Record) -> str:
         return reverse(self.page, args=[item.slug])
 
     def lastmod(self, item: Record) -> dt.datetime:

@@ -89,4 +89,4 @@ class Keyboard:
         assert select.evaluate("select => select.selectedOptions[0].label.trim()") == label
 
 
-HANDS = {"mouse": Mouse, "keyboard": Keyboard}
+HANDS: dict[str, type[Mouse | Keyboard]] = {"mouse": Mouse, "keyboard": Keyboard}
