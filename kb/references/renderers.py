@@ -33,6 +33,20 @@ _RESOURCES: dict[type[Record], str] = {
 }
 
 
+#: Model -> its page, where a record has one of its own.
+_PAGES: dict[type[Record], str] = {Case: "case", Provision: "provision", Ruling: "ruling", Statute: "statute"}
+
+#: Answers with a page that takes the same parameters.
+_ANSWERS = ("coverage", "precedents")
+
+
+def page_of(record: Record, as_of: dt.date) -> str:
+    """The page that a reader of the citation should see: that of the record, on the day the citation is of."""
+    if type(record) not in _PAGES:
+        return f"{reverse('indicators')}#{record.slug}"
+    return f"{reverse(_PAGES[type(record)], args=[record.slug])}?as_of={as_of.isoformat()}"
+
+
 class Citing(BaseRenderer):
     """What the four formats share."""
 
@@ -60,7 +74,7 @@ class Citing(BaseRenderer):
         as_of = view.parameters.as_of
 
         def address_of(record: Record) -> str:
-            return request.build_absolute_uri(reverse(f"api-{_RESOURCES[type(record)]}-detail", args=[record.slug]))
+            return request.build_absolute_uri(page_of(record, as_of))
 
         return list(references.listed(records, as_of=as_of, address_of=address_of, expand=self.expands))
 
@@ -133,4 +147,6 @@ def cited_answer(
         if renderer not in CITATIONS
     }
     as_of = dt.date.fromisoformat(data["applied"]["as_of"])
+    if slug in _ANSWERS:
+        address = address.replace(reverse(f"api-{slug}"), reverse(slug), 1)
     return references.of_answer(slug, title=title, as_of=as_of, address=address, downloads=downloads, summary=summary)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
+from django.test import Client
 
 from kb.api.router import RECORDS
 from tests.asking import answer, refusal
@@ -44,11 +45,13 @@ def test_json_stays_the_format_of_those_who_ask_for_none(world: SimpleNamespace)
         assert answer("rulings/merrow-2021-05-04/", accept=accept)["Content-Type"] == "application/json"
 
 
-def test_address_is_the_records_own_and_the_day_is_the_requests(world: SimpleNamespace) -> None:
+def test_address_is_the_records_page_and_the_day_is_the_requests(world: SimpleNamespace) -> None:
     (item,) = json.loads(answer("provisions/xa-images-act-1/", format="csl-json", as_of="2021-01-01").content)
     assert item["id"] == "xa-images-act-1"
     assert item["issued"] == {"date-parts": [[2020, 1, 1]]}
-    assert "law as of 1 January 2021: http://testserver/api/v1/provisions/xa-images-act-1/" in item["note"]
+    page = "/en/provisions/xa-images-act-1/?as_of=2021-01-01"
+    assert f"law as of 1 January 2021: http://testserver{page}" in item["note"]
+    assert Client().get(page).status_code == 200
 
 
 @pytest.mark.parametrize("resource", CITABLE)
@@ -167,7 +170,8 @@ def test_answer_can_be_cited(world: SimpleNamespace, path: str, asked: dict[str,
     assert response.status_code == 200, response.content
     assert response["Content-Type"] == "".join(MEDIA_TYPES[name][:2])
     text = response.content.decode()
-    assert f"http://testserver/api/v1/{path}?" in text
+    # What has a page is cited by its page.
+    assert f"http://testserver/{'api/v1' if path == 'matrix/' else 'en'}/{path}?" in text
     assert f"as_of={asked['as_of']}" in text
     assert "format=ris" not in text
     assert "format=bibtex" not in text
