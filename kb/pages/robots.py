@@ -31,8 +31,8 @@ class Plain(Sitemap):
 
     def items(self) -> list[str]:
         return [
-            "home", "coverage", "map", "compare", "precedents", "jurisdictions", "statutes", "issues", "timeline",
-            "indicators", "codebook", "method", "data", "privacy", "accessibility",
+            "home", "coverage", "map", "compare", "precedents", "jurisdictions", "statutes", "issues", "indicators",
+            "codebook", "method", "data", "privacy", "accessibility",
         ]  # fmt: skip
 
     def location(self, item: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -135,6 +136,8 @@ def test_the_sitemap_lists_what_may_be_indexed_in_both_languages(client: Client,
     assert "/cases/" not in body
     assert "/rulings/" not in body
     assert "/corrections/" not in body
+    for listed in re.findall(r"<loc>http://testserver(/en/[^<]*)</loc>", body):
+        assert "X-Robots-Tag" not in client.get(listed).headers, listed
     type(world.act).objects.filter(pk=world.act.pk).update(status="draft")
     assert world.act.slug not in client.get("/sitemap.xml").content.decode()
 
