@@ -74,10 +74,13 @@ def changes_between(codes: list[str], first: dt.date, last: dt.date) -> dict[str
         .order_by("id")
     ):
         ruling = effect.holding.ruling
-        found[effect.text.provision.statute.jurisdiction.code].append(
-            {"what": "ruling", "date": str(effect.since), "kind": effect.kind, "provision": effect.text.provision.slug,
-             "ruling": {"slug": ruling.slug, "caption": ruling.case.caption}}
-        )  # fmt: skip
+        told = {"kind": effect.kind, "reach": effect.reach, "provision": effect.text.provision.slug,
+                "ruling": {"slug": ruling.slug, "caption": ruling.case.caption}}  # fmt: skip
+        changed = found[effect.text.provision.statute.jurisdiction.code]
+        if first < effect.since.latest <= last:
+            changed.append({"what": "ruling", "date": str(effect.since), **told})
+        if effect.until is not None and first < effect.until.earliest <= last:
+            changed.append({"what": "ruling ends", "date": str(effect.until), **told})
     return {code: sorted(changes, key=lambda change: change["date"]) for code, changes in found.items()}
 
 

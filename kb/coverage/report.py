@@ -170,9 +170,9 @@ def sentence(coverage: Coverage) -> Sentence:
     if coverage.in_practice:
         return say(
             "On {date}, {match} of {total} jurisdictions asked about had at least one provision in force that, by its "
-            "own words or a definition it takes in, meets all of: {asked}; and is enforceable there. {no_match} had "
-            "none on record. Unclear: {unclear}; silent: {silent}; not assessed: {not_assessed}. None of these three "
-            "is a no.",
+            "own words or a definition it takes in, meets all of: {asked}; and can be enforced there, at least in "
+            "part. {no_match} had none on record. Unclear: {unclear}; silent: {silent}; not assessed: {not_assessed}. "
+            "None of these three is a no.",
             **values,
         )
     return say(

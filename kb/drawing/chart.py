@@ -25,6 +25,7 @@ class Observation:
     end: dt.date
     href: str = ""
     source_label: str = ""
+    source_kind: str = ""
     note: str = ""
 
 

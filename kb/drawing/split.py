@@ -35,6 +35,8 @@ class Mark:
     href: str = ""
     note: str = ""
     when_label: str = ""
+    #: How it stands, where there is more to say than `good` does: that it stands within limits.
+    standing_label: str = ""
 
     def __post_init__(self) -> None:
         if self.answer not in ANSWERS:

@@ -48,8 +48,10 @@ class CodebookPage(Page):
 
     def answer(self, **named: Any) -> dict[str, Any]:
         coded = Count("codings", filter=Q(codings__status=Status.PUBLISHED))
-        questions = Question.objects.public().annotate(coded=coded)
-        issues = Issue.objects.public().annotate(held=Count("holdings", filter=Q(holdings__status=Status.PUBLISHED)))
+        # A count groups the rows, and grouped rows lose the model's own order.
+        questions = Question.objects.public().annotate(coded=coded).order_by("position", "slug")
+        held = Count("holdings", filter=Q(holdings__status=Status.PUBLISHED))
+        issues = Issue.objects.public().annotate(held=held).order_by("position", "slug")
         headings = vocabulary_headings()
         return {
             "title": _("Codebook"),

@@ -13,7 +13,7 @@ from cases.api import CaseViewSet
 from cases.models import AppealOutcome, Case, CaseKind, CaseState, Charge, Holding, Issue, Ruling
 from jurisdictions.models import Court, Jurisdiction, Source
 from kb import references
-from kb.pages import names
+from kb.pages.jurisdiction_choices import in_alphabet
 from kb.pages.page import ListPage, Page, Twin, found, in_groups, with_query
 
 #: Filters that the form of the list has a field for; others are shown as they stand, and can be taken off.
@@ -50,16 +50,12 @@ class CasesPage(ListPage):
             "states": CaseState.values,
             "issues": in_groups(Issue.objects.public().order_by("position", "slug"), lambda one: one.kind),
             "chips": [
-                (
-                    name,
-                    value,
-                    with_query(self.request.path, {k: data.getlist(k) for k in data if k not in (name, "page")}),
-                )
+                (name, value, self.asked_at(self.request.path, drop=(name, "page")))
                 for name, value in ((name, value) for name in data for value in data.getlist(name))
                 if name not in (*FIELDS, "page")
             ],
             "more": any(name in data for name in ("kind", "state", "decided_after", "decided_before", "ordering")),
-            "twin": Twin(with_query(reverse(self.twin_name), {k: data.getlist(k) for k in data if k != "page"})),
+            "twin": self.twin(),
             "downloads": references.DOWNLOADS,
         }
 
@@ -101,7 +97,6 @@ class CasePage(Page):
             "pending": pending,
             "held": in_groups(held, lambda one: one.issue),
             "rulings": {one.pk: one for one in case.public_rulings},
-            "keeps": f"?as_of={self.as_of.isoformat()}" if "as_of" in self.reader.data else "",
             "cited": cited,
             "citation": cited.bluebook_text,
             "json_ld": cited.jsonld_script,
@@ -147,12 +142,8 @@ def cases() -> QuerySet[Case]:
 def places() -> list[tuple[str, str]]:
     """Code and name of the places with cases, and of those they are parts of, by name."""
     with_cases = Jurisdiction.objects.public().filter(pk__in=Case.objects.public().values("jurisdiction"))
-    codes: set[str] = set()
-    for code in with_cases.values_list("code", flat=True):
-        parts = code.split("-")
-        codes |= {code, *("-".join(parts[:end]) for end in range(1, len(parts)))}
-    known = Jurisdiction.objects.public().filter(code__in=codes).values_list("code", "name")
-    return sorted(((code, names.place_name(code, name)) for code, name in known), key=lambda one: one[1])
+    codes = {code for path in with_cases.values_list("path", flat=True) for code in path}
+    return in_alphabet(Jurisdiction.objects.public().filter(code__in=codes).order_by().values_list("code", "name"))
 
 
 def courts() -> list[tuple[str, str]]:

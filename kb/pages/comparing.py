@@ -23,7 +23,7 @@ from kb.coverage.answering import Clause
 from kb.coverage.comparing import changes_between
 from kb.coverage.conditions import NOT_ASSESSED
 from kb.coverage.matrix import RULE, Cell, Matrix, matrix
-from kb.pages import places
+from kb.pages import jurisdiction_choices
 from kb.pages.asking import AskingPage
 from kb.pages.coverage import shown_cause
 from kb.pages.page import Twin, with_query
@@ -58,12 +58,12 @@ class ComparePage(AskingPage):
         wanted = self.wanted([question.slug for question in questions])
         check_on_record(self.reader, compare_to=compare_to)
         self.check()
-        known = places.named()
+        known = jurisdiction_choices.named()
         context = {
             "title": _("Compare jurisdictions"),
             "description": _("Up to six jurisdictions side by side: what their law says, on one day or two."),
             "known": known,
-            "options": places.options(places.grouped(known)),
+            "options": jurisdiction_choices.options(jurisdiction_choices.grouped(known)),
             "places_chosen": [*codes, *[""] * (MOST - len(codes))],
             "most": MOST,
             "groups": [
@@ -138,12 +138,6 @@ class ComparePage(AskingPage):
             "citation": cite.bluebook,
             "json_ld": cite.jsonld_script,
         }
-
-    def permanent(self) -> str:
-        asked = {name: self.reader.data.getlist(name) for name in self.reader.data}
-        return self.request.build_absolute_uri(
-            with_query(self.request.path, {**asked, "as_of": self.as_of.isoformat()})
-        )
 
     def twin(self, codes: list[str], rows: list[Row], day: dt.date) -> Twin:
         """The matrix of the same jurisdictions and the questions shown here."""
@@ -254,7 +248,7 @@ def _because(changes: Sequence[dict[str, Any]], cell: Cell, other: Cell) -> tupl
         shown_cause(change)
         for change in changes
         if (change["what"] == "event" and change["statute"]["slug"] in statutes)
-        or (change["what"] not in ("event", "ruling") and change["provision"]["slug"] in provisions)
+        or (change["what"] not in ("event", "ruling", "ruling ends") and change["provision"]["slug"] in provisions)
     )
 
 

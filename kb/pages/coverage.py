@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.urls import path, reverse
@@ -18,7 +17,7 @@ from kb.coverage.answering import Outcome
 from kb.coverage.comparing import moves
 from kb.coverage.conditions import Condition
 from kb.coverage.report import Coverage, cover, entries, read_conditions, sentence
-from kb.pages import conditions, coverage_map, places
+from kb.pages import coverage_conditions, coverage_map, jurisdiction_choices
 from kb.pages.asking import AskingPage
 from kb.pages.page import Twin, with_query
 from kb.references.statutes import cited
@@ -47,25 +46,25 @@ class CoveragePage(AskingPage):
         check_on_record(self.reader, compare_to=compare_to)
         self.check()
         questions = list(Question.objects.public())
-        known = places.named()
-        scopes = places.scopes()
+        known = jurisdiction_choices.named()
+        scopes = jurisdiction_choices.scopes()
         context = {
             "title": _("Coverage explorer"),
             "description": _("Which jurisdictions have law in force that meets the conditions you pick, on any day."),
-            "picker": conditions.pickable(questions, asked),
+            "picker": coverage_conditions.pickable(questions, asked),
             "scopes": scopes,
             "within": within,
             "alone": known[within] if within and within not in dict(scopes) else "",
             "compare_to": compare_to,
             "in_practice": in_practice,
             "conditions": asked,
-            "presets": conditions.presets(
+            "presets": coverage_conditions.presets(
                 self.request.path, {question.slug for question in questions}, timezone.localdate()
             ),
         }
         if not asked:
             return context
-        labels = conditions.labels_of(questions)
+        labels = coverage_conditions.labels_of(questions)
         now = cover(asked, self.as_of, within=within, in_practice=in_practice)
         then = cover(asked, compare_to, within=within, in_practice=in_practice) if compare_to else None
         return context | self.answered(now, then, labels, known, within)
@@ -93,7 +92,7 @@ class CoveragePage(AskingPage):
             },
             summary=str(counted),
         )
-        spelled = conditions.spelled(now.conditions, labels)
+        spelled = coverage_conditions.spelled(now.conditions, labels)
         return {
             "title": _("Coverage: %(conditions)s") % {"conditions": spelled},
             "description": f"{spelled}. {_('Which jurisdictions have law in force that meets this, and why.')}",
@@ -113,17 +112,8 @@ class CoveragePage(AskingPage):
             "citations": [(name, twin.with_format(code)) for code, name in references.DOWNLOADS.items()],
             "citation": cite.bluebook,
             "json_ld": cite.jsonld_script,
-            "map_address": self.elsewhere("map", drop=("compare_to",)),
+            "map_address": self.asked_at(reverse("map"), drop=("compare_to",)),
         }
-
-    def permanent(self) -> str:
-        """The page's own address with the day in it."""
-        return self.request.build_absolute_uri(self.elsewhere("coverage", as_of=self.as_of.isoformat()))
-
-    def elsewhere(self, name: str, *, drop: Iterable[str] = (), **changed: str) -> str:
-        """The same question at another page, or changed."""
-        asked = {one: self.reader.data.getlist(one) for one in self.reader.data if one not in drop}
-        return with_query(reverse(name), {**asked, **changed})
 
     def twin(self, now: Coverage, then: Coverage | None, within: str | None) -> Twin:
         asked = {
@@ -138,12 +128,11 @@ class CoveragePage(AskingPage):
     def chosen(self, condition: Condition, labels: dict[str, str]) -> dict[str, Any]:
         """A condition with the address of the page without it."""
         rest = [one for one in self.reader.data.getlist("where") if one.partition(":")[0].strip() != condition.question]
-        asked = {one: self.reader.data.getlist(one) for one in self.reader.data if one != "where"}
         return {
             "question": condition.question,
             "label": labels[condition.question],
-            "answers": [answer for answer in conditions.ANSWERS if answer in condition.accepts],
-            "without": with_query(self.request.path, {"where": rest, **asked}),
+            "answers": [answer for answer in coverage_conditions.ANSWERS if answer in condition.accepts],
+            "without": self.asked_at(self.request.path, drop=("where",), where=rest),
         }
 
 

@@ -71,6 +71,14 @@ class HomePage(Page):
             "description": _("What jurisdictions have enacted, what courts have decided, and how the two meet."),
             "recent": recent(today),
             "soon": soon(today),
+            "soon_address": with_query(
+                reverse("timeline"),
+                {
+                    "from": today.isoformat(),
+                    "to": (today + dt.timedelta(days=90)).isoformat(),
+                    "ordering": "date",
+                },
+            ),
             "counts": counts(),
             **mapped(today),
             "coverage": with_query(reverse("coverage"), COVERAGE),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from kb import references
 from kb.api.indicators import IndicatorViewSet
 from kb.drawing import chart as drawn
 from kb.models import Indicator, Observation
-from kb.pages import names
-from kb.pages.page import ListPage, Twin, in_groups, with_query
+from kb.pages import names, words
+from kb.pages.page import ListPage, in_groups
 
 
 class IndicatorsPage(ListPage):
@@ -39,7 +39,6 @@ class IndicatorsPage(ListPage):
             left = left.order_by("organisation", "measure", "pk")
         page = self.paged(left)
         figures = [{"indicator": one, "chart": chart_of(one)} for one in page.object_list]
-        twin = {name: self.reader.data.getlist(name) for name in self.reader.data if name != "page"}
         return {
             "title": _("Figures"),
             "description": _("The figures that policy work quotes, each with its period, source and caution."),
@@ -47,7 +46,7 @@ class IndicatorsPage(ListPage):
             "groups": in_groups(figures, lambda row: row["indicator"].organisation),
             "organisations": sorted(set(Indicator.objects.public().values_list("organisation", flat=True))),
             "downloads": references.DOWNLOADS,
-            "twin": Twin(with_query(reverse(self.twin_name), twin)),
+            "twin": self.twin(),
         }
 
 
@@ -64,6 +63,7 @@ def chart_of(indicator: Indicator) -> drawn.Chart:
                 end=one.period_end,
                 href=one.source.url if one.source and one.source.is_public() else "",
                 source_label=one.source.publisher if one.source and one.source.is_public() else "",
+                source_kind=words.word("source", one.source.kind) if one.source and one.source.is_public() else "",
                 note=one.note,
             )
             for one in indicator.public_observations  # type: ignore[attr-defined]

@@ -53,15 +53,13 @@ class IssuesPage(ListPage):
             }
             for issue in page.object_list
         ]
-        twin = {name: self.reader.data.getlist(name) for name in self.reader.data if name != "page"}
         return {
             "title": _("Questions of law"),
             "description": _("The questions of law that courts have answered, and where courts are divided."),
             "rows": page,
             "groups": in_groups(listed, lambda row: row["issue"].kind),
             "kinds": IssueKind.values,
-            "keeps": kept(self),
-            "twin": Twin(with_query(reverse(self.twin_name), twin)),
+            "twin": self.twin(),
         }
 
 
@@ -99,16 +97,10 @@ class IssuePage(Page):
             "words": {side: labels(issue.kind, side, held) for side in ("yes", "no", "other")},
             "not_yet": not_yet(issue, self.as_of),
             "courts": courts_on(self.as_of),
-            "keeps": kept(self),
             "day_kept": f"?as_of={day}",
             "twin": Twin(with_query(reverse("api-issues-detail", args=[issue.slug]), {"as_of": day})),
             "holdings_twin": with_query(reverse("api-holdings-list"), {"issue": issue.slug, "as_of": day}),
         }
-
-
-def kept(page: Page) -> str:
-    """The query that links carry on: the day, if one was asked for."""
-    return f"?as_of={page.as_of.isoformat()}" if "as_of" in page.reader.data else ""
 
 
 def tally(entries: Iterable[OnRecord]) -> list[tuple[str, int]]:
@@ -139,6 +131,7 @@ def picture(held: Iterable[HoldingOnDay], page: Page) -> drawn.Split:
                 when_label=names.day(one.ruling.date),
                 rank=one.ruling.level,
                 good=one.good_law.stands,
+                standing_label=words.word("standing", one.good_law.status),
                 label=one.ruling.caption,
                 court=one.ruling.court,
                 href=page.address(reverse("ruling", args=[one.ruling.slug])),

@@ -12,7 +12,7 @@ from cases.models import Case
 from jurisdictions.models import Jurisdiction, JurisdictionKind, Statute
 from kb.drawing.tiles import WORLD
 from kb.pages import names
-from kb.pages.places import alphabetical
+from kb.pages.jurisdiction_choices import alphabetical
 
 _REGION_OF = {place.code: region for region, places in WORLD.items() for place in places}
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from cases.models import Case, Ruling
+from cases.models import Case, Holding, Ruling
 from jurisdictions.api import JurisdictionViewSet
 from jurisdictions.models import Jurisdiction, JurisdictionKind, Participation
 from kb import references
 from kb.models import Indicator, Observation
 from kb.pages import names
+from kb.pages.filter_chips import chips
 from kb.pages.indicators import chart_of
 from kb.pages.jurisdiction_answers import answers_of
-from kb.pages.jurisdiction_law import law_in_groups, life_of
+from kb.pages.jurisdiction_law import law_in_groups, law_of_bodies, life_of
 from kb.pages.jurisdiction_regions import counts, regions
 from kb.pages.page import ListPage, Page, Twin, found, with_query
 from kb.pages.statute_bills import standing, with_events
-from kb.pages.statute_filters import chips
 
 #: The filters that the list's form has fields for.
 FORM = ("q", "kind")
@@ -41,7 +41,6 @@ class JurisdictionsPage(ListPage):
         filterset, rows, _ordering = self.listed(Jurisdiction.objects.public())
         numbers = counts()
         grouped, bare = regions(list(rows), numbers)
-        twin = {name: self.reader.data.getlist(name) for name in self.reader.data}
         return {
             "title": _("Jurisdictions"),
             "description": _("Who makes law on AI-generated material, and how much of that law is on record here."),
@@ -52,7 +51,7 @@ class JurisdictionsPage(ListPage):
             "chips": chips(self, filterset.given(), kinds="place"),
             "carried": [name for name in filterset.given() if name not in FORM],
             "kinds": JurisdictionKind.values,
-            "twin": Twin(with_query(reverse(self.twin_name), twin)),
+            "twin": self.twin(),
         }
 
 
@@ -69,12 +68,15 @@ class JurisdictionPage(Page):
         parts = list(Jurisdiction.objects.public().filter(parent=place))
         answers = answers_of(place, self.as_of)
         law = [standing(one, self.as_of) for one in with_events(place.statutes.all()).order_by("citation", "pk")]
-        cases = Case.objects.public().filter(jurisdiction=place).select_related("court")
-        rulings = Ruling.objects.public().filter(case__jurisdiction=place).decided_by(self.as_of)
-        participations = (
+        cases = Case.objects.public().filter(jurisdiction=place).order_by().values("state").annotate(n=Count("pk"))
+        # Holdings are listed, and not whoever stands trial: see docs/decisions/0015.
+        held = Exists(Holding.objects.public().filter(ruling=OuterRef("pk")))
+        rulings = Ruling.objects.public().filter(held, case__jurisdiction=place).decided_by(self.as_of)
+        participations = list(
             Participation.objects.public()
             .filter(jurisdiction__in=[place, *above])
             .select_related("jurisdiction", "treaty__jurisdiction", "body", "source")
+            .order_by("slug")
         )
         name = names.place_name(place.code, place.name)
         matrix = with_query(reverse("api-matrix"), {"jurisdiction": place.code, "as_of": self.as_of.isoformat()})
@@ -102,11 +104,12 @@ class JurisdictionPage(Page):
             "law": law_in_groups(law),
             "line": life_of(law, self.as_of),
             "ahead": any(event.date.earliest > self.as_of for one in law for event in one.statute.public_events),  # type: ignore[attr-defined]
-            "cases": list(cases.order_by("caption", "pk")[:CASES]),
+            "cases": [(row["state"], row["n"]) for row in cases.order_by("-n", "state")],
             "case_number": numbers[place.pk].cases,
             "rulings": list(rulings.select_related("case", "court").order_by("-date_latest", "pk")[:CASES]),
             "ruling_number": rulings.count(),
-            "participations": list(participations.order_by("slug")),
+            "participations": participations,
+            "bodies": law_of_bodies(place, participations, self.as_of),
             "figures": [{"indicator": one, "chart": chart_of(one)} for one in figures_of(place)],
             "twin": Twin(
                 with_query(

@@ -18,7 +18,7 @@ from kb.coverage.conditions import Condition
 from kb.coverage.matrix import RULE, matrix
 from kb.coverage.report import cover, entries, sentence
 from kb.drawing.maps import Shape
-from kb.pages import conditions, coverage_map, places
+from kb.pages import coverage_conditions, coverage_map, jurisdiction_choices
 from kb.pages.asking import AskingPage
 from kb.pages.coverage import conditions_of
 from kb.pages.page import Twin, with_query
@@ -42,8 +42,8 @@ class MapPage(AskingPage):
         questions = list(Question.objects.public())
         question = self.question({one.slug: one for one in questions}, asked=bool(asked))
         self.check()
-        known = places.named()
-        scopes = places.scopes()
+        known = jurisdiction_choices.named()
+        scopes = jurisdiction_choices.scopes()
         context = {
             "questions": questions,
             "question": question,
@@ -53,7 +53,7 @@ class MapPage(AskingPage):
             "ahead": self.as_of > timezone.localdate(),
         }
         if asked:
-            labels = conditions.labels_of(questions)
+            labels = coverage_conditions.labels_of(questions)
             return context | self.by_conditions(asked, labels, known, within, in_practice=in_practice)
         if question is None:
             return context | {"title": _("Map")}
@@ -117,7 +117,7 @@ class MapPage(AskingPage):
             within,
             twin,
             kind="coverage",
-            label=conditions.spelled(asked, labels),
+            label=coverage_conditions.spelled(asked, labels),
             title=coverage_api.title_of(map(str, asked), within, in_practice=in_practice),
         ) | {
             "counted": sentence(found),
@@ -141,15 +141,7 @@ class MapPage(AskingPage):
             kind,
             title=title,
             as_of=self.as_of,
-            address=self.request.build_absolute_uri(
-                with_query(
-                    self.request.path,
-                    {
-                        **{name: self.reader.data.getlist(name) for name in self.reader.data},
-                        "as_of": self.as_of.isoformat(),
-                    },
-                )
-            ),
+            address=self.permanent(),
             downloads={"application/json": self.request.build_absolute_uri(twin.with_format("json"))},
         )
         return {

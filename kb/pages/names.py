@@ -9,7 +9,7 @@ import datetime as dt
 import gettext as catalogues
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 from babel import Locale
@@ -44,7 +44,6 @@ def _subdivisions(language: str) -> catalogues.NullTranslations:
     return catalogues.translation("iso3166-2", pycountry.LOCALES_DIR, languages=[language], fallback=True)
 
 
-@cache
 def language_name(tag: str) -> str:
     """What a language is called in the reader's: "German" for `de`."""
     return Locale(language()).languages.get(tag.partition("-")[0], tag)
@@ -54,12 +53,17 @@ def day(value: PartialDate | dt.date | str | None) -> str:
     """A date in words, exactly as precise as it is known: "9 March 2025", "March 2025", "2025"."""
     if value is None or value == "":
         return ""
-    date = PartialDate.parse(value)
+    return _day(language(), PartialDate.parse(value))
+
+
+@lru_cache(maxsize=4096)
+def _day(language: str, date: PartialDate) -> str:
+    """Kept: a page of coverage writes several hundred dates, and CLDR's patterns are slow to fill."""
     if date.day is None:
-        return format_skeleton("yMMMM", date.earliest, locale=language()) if date.month else str(date.year)
-    words = format_date(date.earliest, "d MMMM y", locale=language())
+        return format_skeleton("yMMMM", date.earliest, locale=language) if date.month else str(date.year)
+    words = format_date(date.earliest, "d MMMM y", locale=language)
     # The first of the month is an ordinal in French, which CLDR's patterns do not say.
-    return f"1er{words[1:]}" if language() == "fr" and date.day == 1 else words
+    return f"1er{words[1:]}" if language == "fr" and date.day == 1 else words
 
 
 _HALF = re.compile(r"(\d{4})-H([12])")

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.generic import View
@@ -139,6 +139,7 @@ class Page(View):
             "today": timezone.localdate(),
             "section": self.section,
             "asked": data,
+            "keeps": self.keeps,
             # Pairs for the hidden fields of a form that changes only the day.
             "kept": [(name, value) for name, values in data.lists() if name != "as_of" for value in values],
             "canonical": request.build_absolute_uri(f"{path}{query}"),
@@ -148,11 +149,26 @@ class Page(View):
             "robots": "" if self.indexed else "noindex",
         }
 
+    @property
+    def keeps(self) -> str:
+        """The query that links to other pages carry on: the day, if one was asked for."""
+        return f"?as_of={self.as_of.isoformat()}" if "as_of" in self.reader.data else ""
+
     def address(self, path: str, **parameters: object) -> str:
         """A path of this site with these parameters (None and "" are left out), and the day if one was asked for."""
         if "as_of" in self.reader.data:
             parameters.setdefault("as_of", self.as_of.isoformat())
         return with_query(path, parameters)
+
+    def asked_at(self, path: str, *, drop: Iterable[str] = (), **changed: object) -> str:
+        """What this page was asked, at a path of this site: without some parameters, and with others changed (None
+        and "" are left out)."""
+        data = self.reader.data
+        return with_query(path, {name: data.getlist(name) for name in data if name not in drop} | changed)
+
+    def permanent(self) -> str:
+        """The page's own absolute address with the day in it, as an answer of it is cited."""
+        return self.request.build_absolute_uri(self.asked_at(self.request.path, as_of=self.as_of.isoformat()))
 
 
 class ListPage(Page):
@@ -177,6 +193,10 @@ class ListPage(Page):
         sign = "-" if ordering.startswith("-") else ""
         rows = filterset.filter_queryset(rows).order_by(*(f"{sign}{column}" for column in columns), "pk")
         return filterset, rows, ordering
+
+    def twin(self) -> Twin:
+        """The same list in the API, from its first page on."""
+        return Twin(self.asked_at(reverse(self.twin_name), drop=("page",)))
 
     def paged(self, rows: QuerySet) -> Any:
         """The page of rows asked for: two queries. A number beyond the last is refused."""

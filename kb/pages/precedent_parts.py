@@ -106,6 +106,14 @@ def rulings_of(entries: Iterable[Precedent | OnRecord]) -> dict[str, RulingNamed
     return rulings_named(wanted)
 
 
+def standings(holdings: Iterable[Holding], date: dt.date) -> dict[int, GoodLaw]:
+    """Whether the ruling of each was good law that day, by the ruling's key. Two queries, or none. The rulings must
+    surely have been given by then."""
+    rulings = {one.ruling_id: one.ruling.slug for one in holdings}
+    citator = rows.citator(rulings)
+    return {pk: citator.good_law(slug, date) for pk, slug in rulings.items()}
+
+
 def on_days(entries: Sequence[Precedent | OnRecord]) -> list[HoldingOnDay]:
     """The entries as a page shows them: two queries, however many there are."""
     known = rulings_of(entries)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.authority import Weight
-from cases.models import Issue
+from cases.models import HoldingAnswer, Issue
 from cases.precedents import Precedents, precedents
 from jurisdictions.models import Court, Record
 from jurisdictions.parameters import nearest, shown
@@ -111,7 +111,6 @@ class PrecedentsPage(Page):
             ],
             "asked_about": [one for found in groups.values() for one in found if ruling and one.ruling.slug == ruling],
             "rules": answer.rules,
-            "projection": self.as_of > timezone.localdate(),
             "twin": Twin(api),
             "citation": cited.bluebook_text,
             "json_ld": cited.jsonld_script,
@@ -153,7 +152,11 @@ def in_order(found: list[HoldingOnDay]) -> list[HoldingOnDay]:
 
 def summed_up(answer: Precedents, groups: dict[Weight, list[HoldingOnDay]]) -> str:
     """The answer in sentences that can be quoted. What no longer stands binds nobody and is counted apart."""
-    standing = {weight: [one for one in found if one.good_law.stands] for weight, found in groups.items()}
+    reached = {
+        weight: [one for one in found if one.holding.answer != HoldingAnswer.NOT_REACHED]
+        for weight, found in groups.items()
+    }
+    standing = {weight: [one for one in found if one.good_law.stands] for weight, found in reached.items()}
     values = {"day": names.day(answer.date), "court": answer.court.name, "issue": said(answer.issue.title)}
     binding, own, persuasive = (standing[weight] for weight in SIDE_BY_SIDE)
     told = []
@@ -164,7 +167,7 @@ def summed_up(answer: Precedents, groups: dict[Weight, list[HoldingOnDay]]) -> s
             len(rulings := which(binding)),
         )
         told.append(text % {**values, "number": len(rulings), "which": "; ".join(rulings)})
-    elif groups[Weight.NOT_DETERMINABLE] or any(one.good_law.stands is None for one in groups[Weight.BINDING]):
+    elif reached[Weight.NOT_DETERMINABLE] or any(one.good_law.stands is None for one in reached[Weight.BINDING]):
         # One of those may bind: "none binds" would say more than is known.
         told.append(_("%(court)s, %(day)s, on “%(issue)s”: no ruling on record is known to bind.") % values)
     else:
@@ -180,8 +183,8 @@ def summed_up(answer: Precedents, groups: dict[Weight, list[HoldingOnDay]]) -> s
         told.append(
             text % {"number": len(rulings), "which": "; ".join(rulings) if few(rulings) else counted(persuasive)}
         )
-    unsure = sum(one.good_law.stands is None for weight in SIDE_BY_SIDE for one in groups[weight])
-    if number := len(groups[Weight.NOT_DETERMINABLE]):
+    unsure = sum(one.good_law.stands is None for weight in SIDE_BY_SIDE for one in reached[weight])
+    if number := len(reached[Weight.NOT_DETERMINABLE]):
         text = ngettext(
             "For one holding it cannot be determined whether it does.",
             "For %(number)s holdings it cannot be determined whether they do.",
@@ -193,7 +196,15 @@ def summed_up(answer: Precedents, groups: dict[Weight, list[HoldingOnDay]]) -> s
             "Whether one more still stands is unclear.", "Whether %(number)s more still stand is unclear.", unsure
         )
         told.append(text % {"number": unsure})
+    if number := sum(len(groups[weight]) - len(found) for weight, found in reached.items()):
+        # Such a holding is on record so that nobody takes silence for an answer; it settles nothing.
+        text = ngettext(
+            "One holding did not reach the question.", "%(number)s holdings did not reach the question.", number
+        )
+        told.append(text % {"number": number})
     told.append(_("Only rulings on record here are weighed."))
+    if answer.date > timezone.localdate():
+        told.append(_("That day is still ahead: this is the answer if nothing on record changes until then."))
     return " ".join(told)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cases.authority import RULES, Rule
 from cases.models import Charge, Effect, EffectKind, Holding, Reach
@@ -70,33 +71,41 @@ class WordingShown:
 
 def provisions() -> QuerySet[Provision]:
     """Provisions of any status, each with what the public may see of its wordings and of the clauses around it."""
+    texts = wordings().prefetch_related(Prefetch("effects", effects(), to_attr="public_effects"))
     return Provision.objects.select_related("statute__jurisdiction", "parent__statute__jurisdiction").prefetch_related(
         Prefetch("statute__events", LegislativeEvent.objects.public(), to_attr="public_events"),
-        Prefetch("texts", wordings(), to_attr="public_texts"),
+        Prefetch("texts", texts, to_attr="public_texts"),
         Prefetch("children", clauses(), to_attr="public_children"),
         Prefetch("incorporates", clauses(), to_attr="public_incorporates"),
         Prefetch("incorporated_by", clauses(), to_attr="public_incorporated_by"),
     )
 
 
-def effects_on(provision: Provision) -> list[Effect]:
-    """What rulings did to any of its wordings, oldest first."""
-    return list(
+def effects() -> QuerySet[Effect]:
+    """Public effects of rulings, oldest first, with all that the page and the citation say of them."""
+    return (
         Effect.objects.public()
-        .filter(text__provision=provision)
         .select_related(
-            "text__made_by__jurisdiction", "source", "court", "ended_by__case__jurisdiction", "ended_by__court",
-            "holding__issue", "holding__ruling__case__jurisdiction", "holding__ruling__court",
+            "source", "court__jurisdiction", "ended_by__case__jurisdiction", "ended_by__court",
+            "holding__issue", "holding__ruling__case__jurisdiction", "holding__ruling__court__jurisdiction",
         )
         .order_by("since_latest", "pk")
     )  # fmt: skip
 
 
+def effects_on(texts: Iterable[Any]) -> list[Effect]:
+    """What rulings did to any of these wordings, oldest first."""
+    found = [effect for text in texts for effect in text.public_effects]
+    return sorted(found, key=lambda effect: (effect.since.latest, effect.pk))
+
+
 def holdings_on(provision: Provision) -> list[Holding]:
     """Holdings that concern it, oldest first."""
+    # Their keys first, so that the rest is looked up by them.
+    concerned = list(Holding.provisions.through.objects.filter(provision=provision).values_list("holding", flat=True))
     return list(
         Holding.objects.public()
-        .filter(provisions=provision)
+        .filter(pk__in=concerned)
         .select_related("issue", "source", "ruling__case", "ruling__court")
         .order_by("ruling__date_latest", "pk")
     )
@@ -156,12 +165,19 @@ def drawn(shown: Iterable[WordingShown], page: Page, *, bill: bool) -> Strip | N
             end_label=names.day(one.text.valid_to),
             shown_label=names.day(one.text.shown_on),
             href="" if one.chosen else one.address,
-            note="; ".join(f"{words.word('effect', e.kind)}, {names.day(e.since)}" for e in one.effects),
+            note="; ".join(map(_effect_in_words, one.effects)),
             status="bill" if bill else "struck" if any(map(_strikes, one.effects)) else "in-force",
         )
         for one in shown
     ]
     return strip(bars, id="strip", today=timezone.localdate(), chosen=page.as_of) if bars else None
+
+
+def _effect_in_words(effect: Effect) -> str:
+    """Never without its reach: what a court struck between the parties stands for everyone else."""
+    told = f"{words.word('effect', effect.kind)}, {names.day(effect.since)} ({words.word('reach', effect.reach)})"
+    ended = _("ended on %(day)s") % {"day": names.day(effect.until)} if effect.until else ""
+    return f"{told}, {ended}" if ended else told
 
 
 def _strikes(effect: Effect) -> bool:

@@ -7,12 +7,13 @@ from typing import Any
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from cases.models import Charge
+from cases.models import Charge, Effect, EffectKind, Reach
 from cases.provision_status import ProvisionStatus, provision_status
 from jurisdictions.lifecycle import LifeStatus
 from jurisdictions.models import ProvisionText, Statute, StatuteKind, WordingState
 from kb import references
 from kb.pages.page import Page, Twin, found, with_query
+from kb.pages.precedent_parts import standings
 from kb.pages.provision_parts import (
     charges_on,
     compared,
@@ -33,6 +34,7 @@ from kb.pages.statute_wordings import (
     nearest_wording,
     wording_on,
 )
+from kb.planning import by_key
 
 
 class ProvisionPage(Page):
@@ -42,6 +44,7 @@ class ProvisionPage(Page):
     section = "statutes"
     parameters = ("compare",)
 
+    @by_key()
     def answer(self, **named: Any) -> dict[str, Any]:
         provision = found(provisions(), named["slug"])
         statute, texts = provision.statute, list(provision.public_texts)  # type: ignore[attr-defined]
@@ -55,8 +58,10 @@ class ProvisionPage(Page):
         other = next((text for text in texts if text.slug == asked), None)
         if chosen and other == chosen.text:
             other = None
-        effects = effects_on(provision)
+        effects = effects_on(texts)
         holdings = holdings_on(provision)
+        by_then = [one for one in holdings if one.ruling.date.latest <= self.as_of]
+        shown_effects = [shown_effect(effect, chosen, status) for effect in effects]
         shown = [wording_shown(text, chosen, effects, self) for text in texts]
         path_here = reverse("provision", args=[provision.slug])
         api = reverse("api-provisions-detail", args=[provision.slug])
@@ -79,9 +84,12 @@ class ProvisionPage(Page):
             "other": other,
             "other_name": name_of(other) if other else "",
             "compared": compared(other, chosen.text) if chosen and other else [],
-            "effects": [shown_effect(effect, chosen, status) for effect in effects],
-            "holdings": [one for one in holdings if one.ruling.date.latest <= self.as_of],
-            "later_holdings": sum(one.ruling.date.latest > self.as_of for one in holdings),
+            "effects": shown_effects,
+            # Whoever asks whether a clause was struck must read beside the verdict which wording of it was.
+            "undone": [one for one in shown_effects if struck_before(one.effect, status)],
+            "holdings": by_then,
+            "standings": standings(by_then, self.as_of),
+            "later_holdings": len(holdings) - len(by_then),
             "charges": charges_on(Charge.objects.filter(provision=provision)),
             "bills": bills_on(statute, self.as_of),
             "sources": sources_of(texts),
@@ -95,6 +103,16 @@ class ProvisionPage(Page):
                 reverse("api-provision-status", args=[provision.slug]), {"as_of": self.as_of.isoformat()}
             ),
         }
+
+
+def struck_before(effect: Effect, status: ProvisionStatus) -> bool:
+    """Whether it struck, for everybody and by the day asked about, a wording that the day's wording replaced."""
+    return (
+        effect.kind == EffectKind.STRUCK
+        and effect.reach == Reach.NATIONWIDE
+        and effect.since.earliest <= status.date
+        and effect.text_id in {text.pk for text, _ in status.earlier}
+    )
 
 
 def wording_of(

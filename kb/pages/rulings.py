@@ -17,6 +17,7 @@ from kb.drawing import graph as drawn
 from kb.pages import names, words
 from kb.pages.page import Page, Twin, found, with_query
 from kb.pages.precedent_parts import NOT_COURTS, courts_on, rulings_named, steps_shown
+from kb.planning import by_key
 
 
 class RulingPage(Page):
@@ -27,6 +28,7 @@ class RulingPage(Page):
     parameters = ("depth",)
     indexed = False
 
+    @by_key()
     def answer(self, **named: Any) -> dict[str, Any]:
         depth = self.reader.choice("depth", [str(number) for number in range(1, DEEPEST + 1)], "2")
         self.check()
@@ -52,7 +54,6 @@ class RulingPage(Page):
             "depth": depth,
             "depths": [str(number) for number in range(1, DEEPEST + 1)],
             "courts": SimpleLazyObject(lambda: courts_on(self.as_of)),
-            "keeps": f"?as_of={self.as_of.isoformat()}" if "as_of" in self.reader.data else "",
             "cited": cited,
             "citation": cited.bluebook_text,
             "json_ld": cited.jsonld_script,

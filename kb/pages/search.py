@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from jurisdictions.parameters import MAX_PAGE_SIZE
 from kb.api.searching import ORDERINGS, RELEVANCE, filters, other_spellings, place_of, read
 from kb.pages import names, words
-from kb.pages.page import Page, Twin, with_query
+from kb.pages.page import Page, Twin
 from kb.pages.paging import page_of
 from kb.search import Answer, Asked, Hit, Shown, answer, facets, jurisdiction_names, shown
 from kb.search.finding import union
@@ -82,8 +82,8 @@ class SearchPage(Page):
         codes = {hit.jurisdiction for hit in everything if hit.jurisdiction} | set(asked.jurisdictions)
         places = jurisdiction_names(codes) if codes else {}
         few = len(hits) < FEW
-        query = {name: self.reader.data.getlist(name) for name in self.reader.data if name != "page"}
-        exported = query | {"as_of": self.as_of.isoformat(), "page_size": MAX_PAGE_SIZE}
+        api = reverse("api-search")
+        exported = {"as_of": self.as_of.isoformat(), "page_size": MAX_PAGE_SIZE}
         return {
             "title": _("Search: %(text)s") % {"text": asked.text} if asked.text else _("Search"),
             "heading": _("Search"),
@@ -103,11 +103,10 @@ class SearchPage(Page):
             else [],
             "suggestions": self._suggestions() if few else {},
             "downloads": [
-                (name.upper(), with_query(reverse("api-search"), exported | {"format": name}))
-                for name in ("csv", "json")
+                (name.upper(), self.asked_at(api, drop=("page",), **exported, format=name)) for name in ("csv", "json")
             ],
             "most": MAX_PAGE_SIZE,
-            "twin": Twin(with_query(reverse("api-search"), query)),
+            "twin": Twin(self.asked_at(api, drop=("page",))),
         }
 
     def _rows(self, hits: Sequence[Hit], found: Answer, places: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:
@@ -156,11 +155,10 @@ class SearchPage(Page):
         counts = facets(_kept(everything, asked, but="date"))["year"]
         after, before = asked.date_after, asked.date_before
         picked = str(after) if after and after == before and after.precision == "year" else ""
-        query = {name: self.reader.data.getlist(name) for name in self.reader.data if name != "page"}
         told = []
         for year in sorted({*counts, *([picked] if picked else [])}, reverse=True):
             span = None if year == picked else year
-            address = with_query(reverse("search"), query | {"date_after": span, "date_before": span})
+            address = self.asked_at(reverse("search"), drop=("page",), date_after=span, date_before=span)
             told.append((year, counts[year], address, year == picked))
         return told
 

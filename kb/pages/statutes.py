@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Charge, Holding
 from jurisdictions.api import StatuteViewSet
-from jurisdictions.lifecycle import FEDERAL_LAW_IN_FORCE
+from jurisdictions.lifecycle import FEDERAL_LAW_IN_FORCE, RANK
 from jurisdictions.models import (
     Answer,
     Jurisdiction,
@@ -23,10 +23,13 @@ from jurisdictions.models import (
     StatuteKind,
 )
 from kb import references
+from kb.pages.filter_chips import chips
+from kb.pages.jurisdiction_choices import in_alphabet
 from kb.pages.page import ListPage, Page, Twin, found, with_query
+from kb.pages.precedent_parts import standings
+from kb.pages.provision_parts import charges_on
 from kb.pages.statute_bills import bills_on, standing, with_events
 from kb.pages.statute_clauses import clause_tree, life_of, statutes
-from kb.pages.statute_filters import chips
 
 #: The filters that the list's form has fields for.
 FORM = ("q", "within", "kind", "status", "question", "answer")
@@ -45,8 +48,7 @@ class StatutesPage(ListPage):
         if "ordering" not in self.reader.data:
             rows = rows.order_by("jurisdiction__code", "kind", "citation", "pk")
         page = self.paged(with_events(rows))
-        twin = {name: self.reader.data.getlist(name) for name in self.reader.data if name != "page"}
-        places = Jurisdiction.objects.public().filter(statutes__in=Statute.objects.public()).distinct().order_by("code")
+        places = Jurisdiction.objects.public().filter(pk__in=Statute.objects.public().values("jurisdiction"))
         return {
             "title": _("Statutes"),
             "description": _(
@@ -58,14 +60,20 @@ class StatutesPage(ListPage):
             # Filters that the form has no field for stay in force when it is sent.
             "carried": [name for name in filterset.given() if name not in FORM],
             "orderings": [(name, name == ordering) for name in ("citation", "title", "kind", "jurisdiction")],
-            "places": places,
+            "places": in_alphabet(places.order_by().values_list("code", "name")),
             "kinds": StatuteKind.values,
             "statuses": LifeStatus.values,
             "answers": Answer.values,
             "questions": Question.objects.public(),
-            "twin": Twin(with_query(reverse(self.twin_name), twin)),
-            "sheet": Twin(with_query(reverse(self.twin_name), twin)).with_format("csv"),
+            "twin": self.twin(),
+            "sheet": self.twin().with_format("csv"),
         }
+
+
+def parties_to(treaty: Statute) -> list[Participation]:
+    """The public record of who takes part in a treaty, by name."""
+    rows = Participation.objects.public().filter(treaty=treaty).select_related("jurisdiction", "source")
+    return list(rows.order_by("jurisdiction__name", "pk"))
 
 
 class StatutePage(Page):
@@ -78,16 +86,13 @@ class StatutePage(Page):
         statute = found(statutes(), named["slug"])
         events = statute.public_events  # type: ignore[attr-defined]
         life = statute.status_from(events, self.as_of)
-        because = (
-            [event for event in events if event.date.latest <= self.as_of][-len(life.because) :] if life.because else []
+        # In the lifecycle's order: on one day, the event further along decides.
+        happened = sorted(
+            (event for event in events if event.date.latest <= self.as_of),
+            key=lambda event: (event.date.latest, RANK[event.kind]),
         )
+        because = happened[-len(life.because) :] if life.because else []
         its_own = Q(statute=statute) | Q(provision__statute=statute, provision__status=Status.PUBLISHED)
-        charges = (
-            Charge.objects.public()
-            .filter(its_own)
-            .select_related("case__court", "case__jurisdiction")
-            .order_by("case__slug", "position", "pk")
-        )
         concerns = Q(statutes=statute) | Q(provisions__statute=statute, provisions__status=Status.PUBLISHED)
         holdings = list(
             Holding.objects.public()
@@ -95,8 +100,9 @@ class StatutePage(Page):
             .select_related("issue", "source", "ruling__case", "ruling__court")
             .order_by("ruling__date_latest", "pk")
         )
+        by_then = [one for one in holdings if one.ruling.date.latest <= self.as_of]
         made = ProvisionText.objects.public().filter(made_by=statute).select_related("provision__statute__jurisdiction")
-        parties = Participation.objects.public().filter(treaty=statute).select_related("jurisdiction", "source")
+        parties = parties_to(statute) if statute.kind == StatuteKind.TREATY else []
         path_here = reverse("statute", args=[statute.slug])
         api = reverse("api-statutes-detail", args=[statute.slug])
         cited = references.of(statute, as_of=self.as_of, address=self.request.build_absolute_uri(path_here))
@@ -107,6 +113,7 @@ class StatutePage(Page):
             "life": life,
             "because": because,
             "by_enactment": life.status == LifeStatus.IN_FORCE
+            and statute.kind != StatuteKind.GUIDELINE
             and all(event.kind in FEDERAL_LAW_IN_FORCE for event in because),
             "line": life_of(statute, self.as_of),
             "ahead": any(event.date.earliest > self.as_of for event in events),
@@ -116,10 +123,13 @@ class StatutePage(Page):
             "made": [
                 text for text in made.order_by("provision__slug", "pk") if text.provision.statute_id != statute.pk
             ],
-            "parties": list(parties.order_by("jurisdiction__name")) if statute.kind == StatuteKind.TREATY else [],
-            "charges": list(charges),
-            "holdings": [one for one in holdings if one.ruling.date.latest <= self.as_of],
-            "later_holdings": sum(one.ruling.date.latest > self.as_of for one in holdings),
+            "parties": parties,
+            # A list that many rows come from says its own day once.
+            "party_notes": list(dict.fromkeys(one.note for one in parties if one.note)),
+            "charges": charges_on(Charge.objects.filter(its_own)),
+            "holdings": by_then,
+            "standings": standings(by_then, self.as_of),
+            "later_holdings": len(holdings) - len(by_then),
             "sources": statute.public_sources,  # type: ignore[attr-defined]
             "reference": cited,
             "downloads": references.DOWNLOADS,

@@ -21,6 +21,7 @@ from jurisdictions.partial_dates import PartialDate
 from jurisdictions.sentences import say
 from kb.chronicle import REACHES, Kind, Moment, Scope, Span, chronicle, moments, undated_wordings
 from kb.pages import names, words
+from kb.pages.jurisdiction_choices import in_alphabet
 from kb.pages.page import Page, in_groups, with_query
 from kb.pages.paging import page_of
 from kb.pages.saying import said
@@ -82,10 +83,28 @@ class TimelinePage(Page):
             "undated": undated_wordings(scope) if Kind.WORDING in kinds else 0,
             "narrowed": bool(self.reader.data),
             "one_place": len(scope.jurisdictions) == 1,
-            "keeps": f"?as_of={self.as_of.isoformat()}" if "as_of" in self.reader.data else "",
             "choices": self._choices(scope),
             "lists": self._lists(scope, span, kinds),
+            "spans": self._spans(),
         }
+
+    def _spans(self) -> list[tuple[str, str]]:
+        """What happened of late and what is planned, of the same topic and place."""
+        today = timezone.localdate()
+        kept = {
+            name: self.reader.data.getlist(name)
+            for name in self.reader.data
+            if name not in ("from", "to", "as_of", "ordering", "page")
+        }
+
+        def between(first: dt.date, last: dt.date, ordering: str = "") -> str:
+            span = {"from": first.isoformat(), "to": last.isoformat(), "ordering": ordering}
+            return with_query(self.request.path, {**kept, **span})
+
+        return [
+            (_("The last 30 days"), between(today - dt.timedelta(days=30), today)),
+            (_("The next 90 days"), between(today, today + dt.timedelta(days=90), OLDEST)),
+        ]
 
     def _dated(self, moment: Moment) -> tuple[Moment, str]:
         """The moment, and how it lies to the day asked about and to today: `planned`, `later` than the day asked
@@ -164,7 +183,7 @@ class TimelinePage(Page):
         """What can be picked: places with something on record, those that hold others, questions, issues."""
 
         def named(rows: Iterable[Any]) -> list[tuple[str, str]]:
-            return sorted(((one.code, names.place_name(one.code, one.name)) for one in rows), key=lambda pair: pair[1])
+            return in_alphabet((one.code, one.name) for one in rows)
 
         holders = {code for one in self.places for code in one.path[1:]}
         return {
@@ -207,12 +226,11 @@ class TimelinePage(Page):
             return None
         first, last = min(counts), max(counts)
         highest, step, tall = max(counts.values()), max(8, min(40, 600 // (last - first + 1))), 60
-        query = {name: self.reader.data.getlist(name) for name in self.reader.data if name != "page"}
         bars = [
             Year(
                 year=year,
                 count=counts[year],
-                address=with_query(self.request.path, query | {"from": year, "to": year}),
+                address=self.asked_at(self.request.path, drop=("page",), **{"from": year, "to": year}),
                 x=(year - first) * step + 1,
                 width=step - 2,
                 # Never so low that it cannot be seen.

@@ -283,6 +283,9 @@ WORDS: dict[str, dict[str, object]] = {
     },
 }
 
+#: A map shows either: the answer to one question, or the list of the coverage explorer.
+WORDS["map"] = WORDS["answer"] | WORDS["outcome"]
+
 #: A sign for each answer, so that colour is never alone. They stand beside the word.
 SIGNS = {
     "yes": "●",

@@ -122,7 +122,8 @@ _ANSWER = models.Case(
 _TEXTS = ProvisionText.objects.filter(provision=OuterRef("pk"), status=Status.PUBLISHED).order_by().values("provision")
 _WORDINGS = Subquery(
     _TEXTS.annotate(
-        all=StringAgg("summary", Value(" … "), order_by=[F("valid_from_earliest").asc(nulls_first=True), "id"])
+        # The latest first: what a search shows of a clause must not be what it said before it was amended.
+        all=StringAgg("summary", Value(" … "), order_by=[F("valid_from_earliest").desc(nulls_last=True), "-id"])
     ).values("all")
 )
 _WORDINGS_WORDS = Subquery(_TEXTS.annotate(all=AllWords("search")).values("all"), output_field=VECTOR)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from cases.models import Effect
 from jurisdictions.models import Coding, Record
 from tests.asking import answer, ask, refusal
 from tests.world import (
@@ -250,8 +251,8 @@ def test_moves_name_the_events_wordings_and_rulings_between_the_days(world: Simp
     body = ask("coverage/", where=BOTH, within="XA", as_of="2021-05-04", compare_to="2021-05-03")
     [move] = body["moves"]
     assert (move["jurisdiction"]["code"], move["from"], move["to"]) == ("XA", "match", "no_match")
-    assert [(b["what"], b["date"], b["kind"], b["ruling"]["slug"]) for b in move["because"]] == [
-        ("ruling", "2021-05-04", "struck", "merrow-2021-05-04")
+    assert [(b["what"], b["date"], b["kind"], b["reach"], b["ruling"]["slug"]) for b in move["because"]] == [
+        ("ruling", "2021-05-04", "struck", "nationwide", "merrow-2021-05-04")
     ]
     body = ask("coverage/", where=["possession:yes"], within="XA", as_of="2022-03-01", compare_to="2020-06-01")
     told = [(b["what"], b["date"]) for b in body["moves"][0]["because"]]
@@ -259,6 +260,14 @@ def test_moves_name_the_events_wordings_and_rulings_between_the_days(world: Simp
         ("ruling", "2021-05-04"), ("event", "2022-03-01"), ("wording ends", "2022-03-01"),
         ("wording begins", "2022-03-01"),
     ]  # fmt: skip
+
+
+def test_effect_that_ended_between_the_days_is_told_on_the_day_it_ended(world: SimpleNamespace) -> None:
+    Effect.objects.update(until="2021-09-01")
+    body = ask("coverage/", where=BOTH, within="XA", as_of="2021-09-02", compare_to="2021-06-01")
+    [move] = body["moves"]
+    assert (move["from"], move["to"]) == ("no_match", "match")
+    assert [(b["what"], b["date"], b["kind"]) for b in move["because"]] == [("ruling ends", "2021-09-01", "struck")]
 
 
 def test_nothing_moves_between_days_with_the_same_lists(world: SimpleNamespace) -> None:

@@ -6,17 +6,14 @@ import datetime as dt
 import json
 import re
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
-import rispy
-from bibtexparser.entrypoint import parse_string
 from django.utils.safestring import SafeString
 
-from kb import references
 from kb.references.reports import court_beside, read
 from kb.references.statutes import cited
 from kb.references.styled import bluebook_spacing, oscola_abbreviation, without_points
+from tests.kb.citing import HERE, bibtex_of, of, ris_of
 from tests.world import (
     a_case,
     a_ruling,
@@ -26,27 +23,6 @@ from tests.world import (
     an_appeal,
     an_event,
 )
-
-DAY = dt.date(2026, 11, 1)
-HERE = "https://law.example/x/"
-FORMULA = 'A & B: 100% of "$x_1^2" {braces} ~ \\end #1 <b>§'
-
-
-def of(record: Any, as_of: dt.date = DAY) -> references.Reference:
-    return references.of(record, as_of=as_of, address=HERE)
-
-
-def ris_of(cited: references.Reference) -> dict[str, Any]:
-    (entry,) = rispy.loads(cited.ris)
-    return entry
-
-
-def bibtex_of(cited: references.Reference) -> dict[str, str]:
-    library = parse_string(cited.bibtex)
-    assert not library.failed_blocks
-    (entry,) = library.entries
-    return {"type": entry.entry_type, "key": entry.key} | {field.key: field.value for field in entry.fields}
-
 
 # --- Rulings ------------------------------------------------------------------------------------------------
 

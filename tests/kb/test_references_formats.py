@@ -6,14 +6,13 @@ import datetime as dt
 import re
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import Any
 
 import rispy
-from bibtexparser.entrypoint import parse_string
 
 from kb import references
 from kb.loading import last_loaded
 from kb.models import Load
+from tests.kb.citing import FORMULA, HERE, bibtex_of, of, ris_of
 from tests.world import (
     a_case,
     a_ruling,
@@ -22,27 +21,6 @@ from tests.world import (
     an_indicator,
     an_observation,
 )
-
-DAY = dt.date(2026, 11, 1)
-HERE = "https://law.example/x/"
-FORMULA = 'A & B: 100% of "$x_1^2" {braces} ~ \\end #1 <b>§'
-
-
-def of(record: Any, as_of: dt.date = DAY) -> references.Reference:
-    return references.of(record, as_of=as_of, address=HERE)
-
-
-def ris_of(cited: references.Reference) -> dict[str, Any]:
-    (entry,) = rispy.loads(cited.ris)
-    return entry
-
-
-def bibtex_of(cited: references.Reference) -> dict[str, str]:
-    library = parse_string(cited.bibtex)
-    assert not library.failed_blocks
-    (entry,) = library.entries
-    return {"type": entry.entry_type, "key": entry.key} | {field.key: field.value for field in entry.fields}
-
 
 # --- Formats ------------------------------------------------------------------------------------------------
 

@@ -353,6 +353,15 @@ def test_odd_text_is_searched_for_without_harm(world: SimpleNamespace, typed: st
     assert answer("search/", q=typed).status_code == 200
 
 
+def test_a_clause_found_by_its_citation_shows_its_latest_wording_first(world: SimpleNamespace) -> None:
+    code = a_statute("xa-18", world.arcadia, citation="18 A.C. § 1466A", title="Images")
+    clause = a_provision(code, "§ 1466A(b)(1)", slug="xa-18-1")
+    a_text(clause, "2003-01-01", summary="Appears to be a minor.", valid_to="2010-01-01")
+    a_text(clause, "2010-01-01", summary="Indistinguishable from a minor.")
+
+    assert first("18 ac 1466A(b)(1)")["snippet"].startswith("Indistinguishable")
+
+
 def test_snippet_is_safe_html(world: SimpleNamespace) -> None:
     a_statute("xa-bold", world.arcadia, summary='Bans <b onclick="x">quolls</b> & "others" \ue000hidden\ue001.')
     html = first("quolls")["snippet_html"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from types import SimpleNamespace
 from typing import Any
@@ -65,6 +66,35 @@ def test_a_ruling_that_was_overruled_binds_nobody(client: Client, world: SimpleN
     assert "Arcadia v. Tarn (Arc., 2021) overrules Arcadia v. Merrow (Arc., 2021)" in body
     before = ask(client, as_of="2021-06-01", ruling=world.top_ruling.slug)
     assert "It binds." in before.content.decode()
+
+
+def test_a_precedent_of_its_own_that_was_overruled_is_not_called_one(client: Client, world: SimpleNamespace) -> None:
+    british(world)
+    later = a_ruling(a_case("tarn", world.supreme), "2021-09-01")
+    a_treatment(later, world.top_ruling, "overrules")
+    asked = {"court": world.supreme.slug, "ruling": world.top_ruling.slug}
+    before, after = ask(client, as_of="2021-06-01", **asked), ask(client, **asked)
+    assert "It is the court's own precedent." in html.unescape(before.content.decode())
+    told = html.unescape(after.content.decode())
+    assert "It is the court's own precedent." not in told
+    assert "It no longer stands, so it binds nobody." in told
+
+
+def test_a_holding_that_did_not_reach_the_question_settles_nothing(client: Client, world: SimpleNamespace) -> None:
+    british(world)
+    Holding.objects.filter(pk=world.holding.pk).update(answer="not-reached")
+    page = ask(client, ruling=world.top_ruling.slug)
+    assert group(page, "binding") == [world.holding.slug]
+    assert "no ruling on record binds. One holding did not reach the question." in page.context["sentence"]
+    body = page.content.decode()
+    assert "It did not reach this question, so it settles nothing on it." in body
+    assert "It binds." not in body
+
+
+def test_an_answer_about_a_day_ahead_says_so_where_it_is_quoted(client: Client, world: SimpleNamespace) -> None:
+    ahead = "this is the answer if nothing on record changes until then."
+    assert ahead in ask(client, as_of="2199-01-01").context["sentence"]
+    assert ahead not in ask(client).context["sentence"]
 
 
 def test_the_holding_asked_about_says_in_which_group_it_is(client: Client, world: SimpleNamespace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
+from cases.models import Effect
 from jurisdictions.models import Record
 from tests.asking import ask
 from tests.world import (
@@ -81,11 +83,34 @@ def test_answer_shows_the_provision_its_dates_the_evidence_and_what_can_be_quote
     assert 'href="/en/provisions/xa-images-act-1/?as_of=2020-06-01"' in text
     assert "Wording in force from" in text
     assert '<time datetime="2022-03-01">1 March 2022</time>' in text
+    told = text.partition('class="tallies"')[2].partition('id="counted-what"')[0]
+    assert '<a href="/en/jurisdictions/xa/?as_of=2020-06-01">Arcadia</a>' in told, "a short answer is named at once"
     assert 'by the definition in <a href="/en/provisions/xa-images-act-9/">s. 9</a>' in text
     assert "s. 9(2)" in text
     assert 'id="counted">On 1 June 2020, 1 of 3 jurisdictions asked about had at least one provision in force' in text
     assert "Jurisdictions whose law meets possession:yes; wholly-synthetic:yes, within XA" in text
     assert "http://testserver/en/coverage/?where=possession:yes&amp;where=wholly-synthetic:yes" in text
+
+
+def test_an_effect_that_ended_between_the_days_is_told_as_ended_and_with_its_reach(
+    client: Client, world: SimpleNamespace
+) -> None:
+    Effect.objects.update(until="2021-09-01")
+    told = "1 September 2021: No longer: Struck (Nationwide)"
+    days = {"as_of": "2021-09-02", "compare_to": "2021-06-01"}
+    for path, asked in ((PAGE, {"where": BOTH, "within": "XA"}), ("/en/compare/", {"jurisdiction": "XA"})):
+        text = " ".join(re.sub("<[^>]*>", "", body(client.get(path, {**asked, **days}))).split())
+        assert told in text, path
+
+
+def test_an_answer_says_what_it_counts(client: Client, world: SimpleNamespace) -> None:
+    asked = {"where": BOTH, "within": "XA", "as_of": "2020-06-01"}
+    assert "and can be enforced there, at least in part." in body(client.get(PAGE, asked))
+    in_text = body(client.get(PAGE, asked | {"enforceable": "text"}))
+    assert "meets every condition, whether or not it can be enforced." in in_text
+    assert "can be enforced there, at least in part" not in in_text
+    ahead = client.get(PAGE, asked | {"as_of": "2199-01-01"})
+    assert "nothing on record changes until then.</blockquote>" in body(ahead)
 
 
 def test_a_ruling_that_limits_a_match_is_named_and_counts_unless_left_out(
@@ -113,7 +138,7 @@ def test_what_is_not_a_no_stands_in_lists_of_its_own(client: Client, world: Simp
     text = body(page)
     assert text.count("This is not a no.") == 3
     assert "possession is silent, asked for yes" in text
-    assert "Nothing on record answers any of this" in text
+    assert "Nothing on record for that day answers any of this" in text
 
 
 def test_two_days_show_what_moved_in_their_own_order_and_what_changed(client: Client, world: SimpleNamespace) -> None:

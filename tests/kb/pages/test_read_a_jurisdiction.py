@@ -139,7 +139,7 @@ def test_a_place_of_which_nothing_is_known_says_that_this_is_not_no(client: Clie
     page = client.get("/en/jurisdictions/xa-so/")
     assert set(cells(page).values()) == {"not-assessed"}
     told = body(page)
-    assert "That is not “no”: nobody has read its law here." in told
+    assert "That is not “no”: its law of that day was not assessed here." in told
     assert "That does not mean that it has none." in told
     assert "Not on record: which treaties it is party to" in told
 
@@ -181,9 +181,17 @@ def test_penalties_on_record_come_with_their_clause(client: Client, world: Simpl
 
 def test_rulings_given_later_are_not_shown(client: Client, world: SimpleNamespace) -> None:
     page = client.get(PAGE, {"as_of": "2021-01-01"})
-    assert page.context["rulings"] == [world.trial_ruling]
-    assert page.context["cases"] == [world.case]
-    assert client.get(PAGE, {"as_of": "2022-01-01"}).context["rulings"] == [world.top_ruling, world.trial_ruling]
+    assert page.context["rulings"] == []
+    # The trial court's ruling has no holding on record.
+    assert client.get(PAGE, {"as_of": "2022-01-01"}).context["rulings"] == [world.top_ruling]
+
+
+def test_whoever_stands_trial_is_counted_and_not_named(client: Client, world: SimpleNamespace) -> None:
+    a_case("zeno", world.trial, caption="Arcadia v. Zeno")
+    page = client.get(PAGE)
+    assert sum(n for _, n in page.context["cases"]) == 2
+    assert "Zeno" not in page.content.decode()
+    assert f'href="/en/cases/?jurisdiction={world.arcadia.code}"' in page.content.decode()
 
 
 def test_law_above_it_and_treaties_are_what_is_on_record(client: Client, world: SimpleNamespace) -> None:
@@ -222,7 +230,7 @@ def test_nothing_hidden_shows(client: Client, world: SimpleNamespace) -> None:
     page = client.get(PAGE)
     for hint in ("Secret source", "Hidden bill", "Arcadia v. Hidden", "secret-figure", "Eastmark"):
         assert hint not in body(page)
-    assert page.context["ruling_number"] == 2
+    assert page.context["ruling_number"] == 1
     assert "Eastmark" not in body(client.get(LIST))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from cases.models import Effect
 from jurisdictions.models import LegislativeEvent
 from tests.asking import ask
 from tests.world import (
@@ -49,6 +51,17 @@ def test_the_verdict_is_the_apis_for_the_struck_wording_and_for_the_new_one(
     assert new.context["chosen"].text == world.new_text
     assert [one.standing for one in new.context["effects"]] == ["other-wording"]
     assert "each wording starts clean" in body(new)
+    # Beside the verdict stands which wording was struck, and by what.
+    panel = re.sub(r"<[^>]*>", "", body(new).partition('id="verdict"')[2].partition("<details")[0])
+    assert "Wording of 1 January 2020: Struck" in panel
+    assert "Arcadia v. Merrow (Arc., 4 May 2021)" in panel
+
+
+def test_an_effect_is_never_named_without_its_reach(client: Client, world: SimpleNamespace) -> None:
+    Effect.objects.update(reach="parties")
+    page = client.get(PAGE, {"as_of": "2023-01-01"})
+    listed = body(page).partition('<ol class="rows wordings"')[2].partition("</section>")[0]
+    assert "Struck, 4 May 2021 (Between the parties)" in re.sub(r"<[^>]*>", "", listed)
 
 
 def test_the_steps_name_the_ruling_and_not_a_slug(client: Client, world: SimpleNamespace) -> None:
@@ -239,9 +252,10 @@ def test_queries_do_not_depend_on_what_is_found(
         ruling = a_ruling(a_case(f"case-{n}", world.trial), f"2020-0{n + 1}-01", court=world.supreme)
         holding = a_holding(ruling, world.issue)
         holding.provisions.add(world.offence)
-        an_effect(holding, world.old_text, "upheld")
+        ended = {"until": "2020-12-01", "ended_by": world.top_ruling} if n else {}
+        an_effect(holding, world.old_text, "upheld", reach="territory", court=world.trial, **ended)
         a_text(world.offence, f"201{n}-01-01", valid_to=f"201{n}-02-01")
         world.offence.incorporates.add(a_provision(world.act, f"s. 8{n}"))
     client.get(PAGE, {"as_of": "2021-06-01"})
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(27):
         client.get(PAGE, {"as_of": "2021-06-01"})

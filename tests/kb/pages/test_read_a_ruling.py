@@ -151,7 +151,7 @@ def test_queries_do_not_grow(
         world.top_ruling.sources.add(a_source(f"more-{number}"))
         an_appeal(more, world.top_ruling, "affirms")
     read(client, world.top_ruling)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         body = read(client, world.top_ruling, depth="1")
     assert body.count('class="binds"') == 1 + rows
     assert Treatment.objects.count() == 2 * rows

@@ -15,11 +15,13 @@ from tests.world import (
     a_charge,
     a_coding,
     a_holding,
+    a_jurisdiction,
     a_provision,
     a_ruling,
     a_source,
     a_statute,
     a_text,
+    a_treatment,
     an_event,
 )
 
@@ -106,6 +108,11 @@ def test_a_value_that_cannot_be_is_refused_by_name(
     assert f"<code>{next(iter(asked))}</code>" in body(page)
 
 
+def test_a_language_is_called_as_readers_of_each_page_call_it(client: Client, more: SimpleNamespace) -> None:
+    for language, called in (("en", "German"), ("fr", "allemand"), ("en", "German")):
+        assert f"<dd>{called}</dd>" in client.get(f"/{language}/statutes/xa-gesetz/").content.decode()
+
+
 def test_titles_are_marked_with_their_language(client: Client, more: SimpleNamespace) -> None:
     assert '<span lang="de">Bildgesetz</span>' in body(client.get(LIST))
     page = body(client.get("/en/statutes/xa-gesetz/"))
@@ -141,6 +148,14 @@ def test_a_statute_without_events_is_not_said_to_be_no_law(client: Client, more:
     assert "whether it has commenced, is not known here" in page
 
 
+def test_a_guideline_is_not_said_to_bind(client: Client, more: SimpleNamespace) -> None:
+    letter = a_statute("us-letter", a_jurisdiction("US", name="United States"), kind="guideline")
+    an_event(letter, "enacted", "2023-09-05")
+    body = client.get("/en/statutes/us-letter/").content.decode()
+    assert "A guideline does not bind" in body
+    assert "takes effect on its enactment" not in body
+
+
 def test_clauses_come_with_the_wording_of_the_day_and_its_answers(client: Client, world: SimpleNamespace) -> None:
     old, new = (client.get(PAGE, {"as_of": day}).context["clauses"] for day in ("2021-01-01", "2023-01-01"))
     wording = {clause.provision.label: clause.wording.text for clause in old}
@@ -166,18 +181,37 @@ def test_wordings_of_a_repealed_act_are_no_law(client: Client, world: SimpleName
     assert "Its instrument was no law that day: Repealed" in body(page)
 
 
+def test_whoever_is_charged_under_it_is_counted_and_not_named(client: Client, world: SimpleNamespace) -> None:
+    case = a_case("zeno", world.trial, caption="Arcadia v. Zeno")
+    a_charge(case, statute=world.act)
+    page = client.get(PAGE)
+    assert page.context["charges"] == [("dismissed", 1), ("pending", 1)]
+    assert "Zeno" not in body(page)
+
+
 def test_cases_holdings_and_bills_that_bear_on_it(client: Client, world: SimpleNamespace) -> None:
     bill = a_statute("xa-bill", world.arcadia, kind="bill", citation="Bill 7")
     bill.amends.add(world.act)
     an_event(bill, "introduced", "2024-02-01")
     page = client.get(PAGE, {"as_of": "2024-06-01"})
-    assert [charge.case for charge in page.context["charges"]] == [world.case]
+    assert page.context["charges"] == [("dismissed", 1)]
+    assert f'href="/en/cases/?statute={world.act.slug}"' in body(page)
     assert page.context["holdings"] == [world.holding]
     assert [(one.statute, one.is_open) for one in page.context["amended_by"]] == [(bill, True)]
     back = client.get("/en/statutes/xa-bill/", {"as_of": "2024-06-01"})
     assert [one.statute for one in back.context["amends"]] == [world.act]
     assert "What it would amend" in body(back)
     assert client.get(PAGE, {"as_of": "2021-01-01"}).context["later_holdings"] == 1
+
+
+def test_a_holding_that_was_overruled_is_not_shown_as_standing(client: Client, world: SimpleNamespace) -> None:
+    later = a_ruling(a_case("tarn", world.supreme), "2023-09-01")
+    a_treatment(later, world.top_ruling, "overrules")
+    for path in (PAGE, "/en/provisions/xa-images-act-1/"):
+        assert 'standing--good">Good law' in body(client.get(path, {"as_of": "2023-08-31"})), path
+        overruled = body(client.get(path, {"as_of": "2024-06-01"}))
+        assert 'standing--fallen">Overruled' in overruled, path
+        assert 'standing--good">Good law' not in overruled, path
 
 
 def test_wordings_made_in_other_instruments_are_listed(client: Client, world: SimpleNamespace) -> None:
@@ -240,5 +274,5 @@ def test_the_pages_queries_do_not_depend_on_what_is_found(
         a_holding(a_ruling(case, f"2020-0{n + 1}-01"), world.issue).statutes.add(world.act)
         a_text(a_provision(amended, "s. 1"), made_by=world.act)
     client.get(PAGE)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get(PAGE)

@@ -68,6 +68,16 @@ def test_holdings_stand_on_their_side_the_highest_court_first(client: Client, wo
     assert "4 holdings on record by that day; 4 still stood." in body
 
 
+def test_a_ruling_that_stands_within_limits_is_called_limited_wherever_it_is_named(
+    client: Client, world: SimpleNamespace
+) -> None:
+    a_treatment(a_ruling(a_case("later", world.supreme), "2021-08-01"), world.top_ruling, "limits")
+    body = client.get("/en/issues/virtual-image/").content.decode()
+    table = body.partition('<table id="split-table">')[2].partition("</table>")[0]
+    assert "<td>Limited</td>" in table
+    assert "good law</td>" not in table.lower()
+
+
 def test_a_side_without_holdings_is_a_gap_and_not_a_no(client: Client, world: SimpleNamespace) -> None:
     body = client.get("/en/issues/virtual-image/").content.decode()
     assert "None on record. That does not say that there is none." in body

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from kb.chronicle import Kind, Scope, Span, What, chronicle, moments
 from tests.world import (
@@ -196,6 +197,22 @@ def test_lists_behind_it_ask_the_same(client: Client, world: SimpleNamespace) ->
     counts = [len(client.get(address).json()["results"]) for _label, address in page.context["lists"]]
     assert counts == [0, 2, 1, 1]
     assert page["X-Robots-Tag"] == "noindex"
+
+
+def test_one_step_leads_to_what_was_new_and_to_what_is_planned_for_the_same_place(
+    client: Client, world: SimpleNamespace
+) -> None:
+    soon = timezone.localdate() + dt.timedelta(days=40)
+    late = timezone.localdate() - dt.timedelta(days=10)
+    an_event(world.act, "duty-starts", soon.isoformat())
+    an_event(world.act, "amended", late.isoformat())
+    spans = dict(client.get("/en/timeline/", {"jurisdiction": "XA", "from": "2020"}).context["spans"])
+    assert list(spans) == ["The last 30 days", "The next 90 days"]
+    assert all("jurisdiction=XA" in address for address in spans.values())
+    assert [days(client.get(address).content.decode()) for address in spans.values()] == [
+        [late.isoformat()],
+        [soon.isoformat()],
+    ]
 
 
 def test_queries_do_not_grow_with_the_line(client: Client, world: SimpleNamespace) -> None:

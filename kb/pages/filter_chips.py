@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jurisdictions.models import Question
-from kb.pages import names, places, words
+from kb.pages import jurisdiction_choices, names, words
 from kb.pages.page import Page
 from kb.pages.saying import said
 
@@ -77,7 +77,7 @@ def _value(page: Page, vocabulary: str | None, name: str) -> str:
     if vocabulary:
         told = [words.word(vocabulary, one) for one in told]
     elif name in _PLACES:
-        known = places.named()
+        known = jurisdiction_choices.named()
         told = [known.get(one.upper(), one) for one in told]
     elif name == "question":
         labels = dict(Question.objects.public().filter(slug__in=told).values_list("slug", "label"))

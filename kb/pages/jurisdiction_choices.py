@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from jurisdictions.models import Jurisdiction
+from jurisdictions.models import Jurisdiction, Status
 from kb.pages import names
 
 
@@ -18,18 +18,21 @@ def alphabetical(name: str) -> str:
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold() or name
 
 
+def in_alphabet(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Codes and names as they are on record -> codes and names in the reader's language, in the order of these."""
+    found = [(code, names.place_name(code, name)) for code, name in rows]
+    return sorted(found, key=lambda pair: alphabetical(pair[1]))
+
+
 def named() -> dict[str, str]:
     """Code -> name of every public jurisdiction, in the order of names: one query."""
-    rows = Jurisdiction.objects.public().order_by().values_list("code", "name")
-    found = [(code, names.place_name(code, name)) for code, name in rows]
-    return dict(sorted(found, key=lambda pair: alphabetical(pair[1])))
+    return dict(in_alphabet(Jurisdiction.objects.public().order_by().values_list("code", "name")))
 
 
 def scopes() -> list[tuple[str, str]]:
     """Code and name of each jurisdiction that others are part of, for the choice of where to ask: one query."""
-    rows = Jurisdiction.objects.public().filter(children__status="published").order_by().distinct()
-    found = [(code, names.place_name(code, name)) for code, name in rows.values_list("code", "name")]
-    return sorted(found, key=lambda pair: alphabetical(pair[1]))
+    rows = Jurisdiction.objects.public().filter(children__status=Status.PUBLISHED).order_by().distinct()
+    return in_alphabet(rows.values_list("code", "name"))
 
 
 def grouped(places: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
