@@ -38,12 +38,14 @@ PATTERNED = ("partial", "unclear", "silent")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is said of one jurisdiction; label and note in the reader's language. ValueError for an unknown state."""
+    """What is said of one jurisdiction; label and note in the reader's language. `marked` is the note with the parts
+    of it that are in another one marked, for where markup may stand. ValueError for an unknown state."""
 
     state: str
     label: str
     href: str = ""
     note: str = ""
+    marked: str = ""
 
     def __post_init__(self) -> None:
         if self.state not in LOOKS:

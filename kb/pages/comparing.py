@@ -25,6 +25,7 @@ from kb.coverage.conditions import NOT_ASSESSED
 from kb.coverage.matrix import RULE, Cell, Matrix, matrix
 from kb.pages import jurisdiction_choices
 from kb.pages.asking import AskingPage
+from kb.pages.citation_languages import citation_languages
 from kb.pages.coverage import shown_cause
 from kb.pages.page import Twin, with_query
 from kb.references.statutes import cited
@@ -116,6 +117,7 @@ class ComparePage(AskingPage):
         return {
             "title": _("Compared: %(places)s") % {"places": ", ".join(known[code] for code in codes)},
             "columns": [by_code[code] for code in codes],
+            "languages_of": citation_languages(),
             "body": [
                 (group, found)
                 for group in QuestionGroup.values
@@ -175,6 +177,7 @@ class Giving:
 class Compared:
     """One cell on the day, and that of the other day if its answer is another."""
 
+    code: str
     cell: Cell
     other: Cell | None
     in_time: tuple[tuple[dt.date, Cell], ...]
@@ -213,9 +216,9 @@ def row_of(
         giving = tuple(_giving(cell, question.slug))
         if then and old and old.answer != cell.answer:
             in_time = tuple(sorted(((now.date, cell), (then.date, old)), key=lambda pair: pair[0]))
-            cells.append(Compared(cell, old, in_time, giving, _because(changes.get(code, ()), cell, old)))
+            cells.append(Compared(code, cell, old, in_time, giving, _because(changes.get(code, ()), cell, old)))
         else:
-            cells.append(Compared(cell, None, (), giving, ()))
+            cells.append(Compared(code, cell, None, (), giving, ()))
     return Row(question, tuple(cells), mark_of([one.cell.answer for one in cells]), answers != {NOT_ASSESSED})
 
 

@@ -19,6 +19,7 @@ from kb.coverage.conditions import Condition
 from kb.coverage.report import Coverage, cover, entries, read_conditions, sentence
 from kb.pages import coverage_conditions, coverage_map, jurisdiction_choices
 from kb.pages.asking import AskingPage
+from kb.pages.citation_languages import citation_languages
 from kb.pages.page import Twin, with_query
 from kb.references.statutes import cited
 
@@ -78,7 +79,8 @@ class CoveragePage(AskingPage):
         within: str | None,
     ) -> dict[str, Any]:
         found = entries(now)
-        shapes = coverage_map.by_outcome(found, known, self.address)
+        languages = citation_languages()
+        shapes = coverage_map.by_outcome(found, known, languages, self.address)
         twin = self.twin(now, then, within)
         counted = sentence(now)
         cite = references.of_answer(
@@ -100,6 +102,7 @@ class CoveragePage(AskingPage):
             "chosen": [self.chosen(condition, labels) for condition in now.conditions],
             "labels": labels,
             "places": known,
+            "languages_of": languages,
             "sentence": counted,
             "ahead": now.date > timezone.localdate(),
             "lists": [listed(outcome, in_order(found[outcome.value], known)) for outcome in Outcome],
@@ -165,8 +168,8 @@ def listed(outcome: Outcome, found: list[dict[str, Any]]) -> dict[str, Any]:
 
 def shown_entry(entry: dict[str, Any]) -> dict[str, Any]:
     provisions = [shown_provision(provision) for provision in entry["provisions"]]
-    named = list(dict.fromkeys(provision["cited"] for provision in provisions))
-    head = named[: 2 if len("; ".join(named[:2])) <= LINE else 1]
+    named = {provision["cited"]: provision["statute"]["slug"] for provision in provisions}
+    head = list(named.items())[: 2 if len("; ".join(list(named)[:2])) <= LINE else 1]
     return {
         **entry,
         "provisions": provisions,

@@ -21,7 +21,9 @@ from kb.coverage.report import Coverage, cover, read_conditions, sentence
 from kb.drawing.maps import Map, Shape, us_map, world_map
 from kb.models import Indicator
 from kb.pages import names
+from kb.pages.citation_languages import citation_languages
 from kb.pages.page import Page, Twin, with_query
+from kb.templatetags.law import tagged
 
 #: How much of what happened last is told here; the timeline has the rest.
 RECENT, SOON = 8, 8
@@ -119,7 +121,8 @@ def mapped(today: dt.date) -> dict[str, Any]:
     except BadCondition:
         return {}
     coverage = cover(conditions, today)
-    shapes = {place["code"]: _shape(place, coverage) for place in coverage.places}
+    languages = citation_languages()
+    shapes = {place["code"]: _shape(place, coverage, languages) for place in coverage.places}
     asked = {"where": MAPPED, "as_of": today.isoformat()}
     return {
         "maps": _drawn(shapes),
@@ -136,13 +139,20 @@ def _drawn(shapes: dict[str, Shape]) -> list[tuple[str, Map]]:
     ]
 
 
-def _shape(place: dict[str, Any], coverage: Coverage) -> Shape:
+def _shape(place: dict[str, Any], coverage: Coverage, languages: dict[str, str]) -> Shape:
     """A tile. Only those that say something lead on, so that a reader with a keyboard is not led through 200 more."""
     verdict = coverage.verdicts[place["code"]]
     state = verdict.outcome.value
     href = "" if state == "not_assessed" else reverse("jurisdiction", args=[place["slug"]])
-    note = verdict.judgements[0].clause.about.citation if state == "match" else ""
-    return Shape(state=state, label=names.place_name(place["code"], place["name"]), href=href, note=note)
+    about = verdict.judgements[0].clause.about if state == "match" else None
+    note = about.citation if about else ""
+    return Shape(
+        state=state,
+        label=names.place_name(place["code"], place["name"]),
+        href=href,
+        note=note,
+        marked=tagged(note, languages.get(about.statute, "en")) if about else "",
+    )
 
 
 def counts() -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from kb.coverage.report import cover, entries, sentence
 from kb.drawing.maps import Shape
 from kb.pages import coverage_conditions, coverage_map, jurisdiction_choices
 from kb.pages.asking import AskingPage
+from kb.pages.citation_languages import citation_languages
 from kb.pages.coverage import conditions_of
 from kb.pages.page import Twin, with_query
 from kb.pages.saying import said
@@ -78,7 +79,7 @@ class MapPage(AskingPage):
             )
         )
         label = said(question.label or question.slug)
-        shapes = coverage_map.by_answer(found, question.slug, known, self.address)
+        shapes = coverage_map.by_answer(found, question.slug, known, citation_languages(), self.address)
         return self.told(
             shapes,
             known,
@@ -110,7 +111,7 @@ class MapPage(AskingPage):
             "enforceable": "" if in_practice else "text",
         }
         twin = Twin(with_query(reverse("api-coverage"), query))
-        shapes = coverage_map.by_outcome(entries(found), known, self.address)
+        shapes = coverage_map.by_outcome(entries(found), known, citation_languages(), self.address)
         return self.told(
             shapes,
             known,

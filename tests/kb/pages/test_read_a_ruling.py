@@ -109,7 +109,7 @@ def test_the_graph_has_its_table_and_goes_as_deep_as_asked(client: Client, world
 
 def test_it_can_be_cited_copied_and_downloaded(client: Client, world: SimpleNamespace) -> None:
     body = read(client, world.top_ruling)
-    assert '<span id="cite-bluebook"><i>Arcadia v. Merrow</i>' in body
+    assert '<span id="cite-bluebook" lang="en"><i>Arcadia v. Merrow</i>' in body
     assert 'data-copy="cite-oscola" data-done="Copied"' in body
     for name in ("ris", "bibtex", "csl-json"):
         address = f"/api/v1/rulings/{world.top_ruling.slug}/?format={name}"

@@ -52,6 +52,16 @@ def test_each_tile_is_named_leads_to_its_place_on_that_day_and_stands_in_the_tab
     assert '<th scope="row"><a href="/en/jurisdictions/us-or/?as_of=2020-06-01">Oregon</a></th><td>No</td>' in text
 
 
+def test_the_table_marks_a_citation_in_another_language(client: Client, coast: SimpleNamespace) -> None:
+    land = a_jurisdiction("DE", name="Germany")
+    act = a_statute("de-act", land, citation="§ 1 <Musterstrafgesetz>", language="de")
+    a_coding(a_text(a_provision(act)), coast.possession, "unclear")
+    text = body(client.get("/fr/map/", {"question": "possession", "as_of": "2020-06-01"}))
+    assert '<td><span lang="de">§ 1 &lt;Musterstrafgesetz&gt;, s. 1</span> (' in text
+    assert '<td><span lang="en">US-CA-ACT, s. 1</span></td>' in text
+    assert "<td>US-CA-ACT, s. 1</td>" in body(client.get(PAGE, {"question": "possession", "as_of": "2020-06-01"}))
+
+
 def test_conditions_colour_by_the_lists_of_the_explorer_and_lead_back_to_it(
     client: Client, coast: SimpleNamespace
 ) -> None:
@@ -98,6 +108,6 @@ def test_queries_do_not_depend_on_how_many_places_there_are(
 ) -> None:
     for code in ("XB", "XC", "XD")[:number]:
         a_coding(a_text(a_provision(a_statute(f"{code.lower()}-act", a_jurisdiction(code)))), world.possession)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(PAGE, {"question": "possession", "as_of": "2020-06-01"})
         assert len(states(page)) == 3 + number
