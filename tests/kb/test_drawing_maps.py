@@ -118,7 +118,7 @@ def test_what_was_not_asked_about_is_no_link_and_no_state() -> None:
     html = drawn(us_map({}, id="m", names={"US-WI": "Wisconsin"}))
     assert "Wisconsin: not in this question" in html
     assert 'class="drawing-tile drawing-tile--outside"' in html
-    assert [attributes["href"] for tag, attributes in Reader(html).tags if tag == "a"] == ["#m-table"]
+    assert [attributes["href"] for tag, attributes in Reader(html).tags if tag == "a"] == ["#m-after"]
 
 
 def test_legend_counts_and_table_lists_each_state_in_order() -> None:
