@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -158,13 +158,13 @@ def source_shown(source: Source | SourceRow | None) -> dict[str, Any] | None:
     return {"slug": source.slug, "title": source.title, "url": source.url}
 
 
-def sentence(coverage: Coverage) -> Sentence:
-    """What was counted, in words that can be quoted."""
+def sentence(coverage: Coverage, labels: Mapping[str, str] | None = None) -> Sentence:
+    """What was counted, in words that can be quoted. `labels`: what to call the questions; else by their slugs."""
     lists = {name: len(codes) for name, codes in coverage.lists().items()}
     values = {
         "date": coverage.date,
         "total": len(coverage.places),
-        "asked": joined(say("; "), map(_asked, coverage.conditions)),
+        "asked": joined(say("; "), [_asked(condition, labels or {}) for condition in coverage.conditions]),
         **lists,
     }
     if coverage.in_practice:
@@ -184,8 +184,10 @@ def sentence(coverage: Coverage) -> Sentence:
     )
 
 
-def _asked(condition: Condition) -> Sentence:
+def _asked(condition: Condition, labels: Mapping[str, str]) -> Sentence:
     answers = joined(say(" or "), [ANSWERS.get(answer, answer) for answer in sorted(condition.accepts)])
+    if condition.question in labels:
+        return say("“{question}” answered {answers}", question=labels[condition.question], answers=answers)
     return say("{question} answered {answers}", question=condition.question, answers=answers)
 
 

@@ -125,7 +125,7 @@ class DataPage(Page):
             "description": _("How to query, download and cite the knowledge base, and under which licence."),
             "records": [(name, reverse(f"api-{name}-list")) for name in RECORDS],
             "computed": [(name, reverse(f"api-{name}")) for name, _view in COMPUTED],
-            "reference": reference,
+            "cited": reference,
             "json_ld": reference.jsonld_script,
             "twin": Twin(reverse("api-index")),
         }

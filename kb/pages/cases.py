@@ -14,7 +14,7 @@ from cases.models import AppealOutcome, Case, CaseKind, CaseState, Charge, Holdi
 from jurisdictions.models import Court, Jurisdiction, Source
 from kb import references
 from kb.pages.jurisdiction_choices import in_alphabet
-from kb.pages.page import ListPage, Page, Twin, found, in_groups, with_query
+from kb.pages.page import ListPage, Page, found, in_groups
 
 #: Filters that the form of the list has a field for; others are shown as they stand, and can be taken off.
 FIELDS = ("q", "within", "court", "kind", "state", "issue", "decided_after", "decided_before", "ordering")
@@ -72,7 +72,7 @@ class CasePage(Page):
         case: Any = found(cases(), named["slug"])
         citator = rows.citator({one.pk for one in case.public_rulings})
         here = reverse("case", args=[case.slug])
-        api = reverse("api-cases-detail", args=[case.slug])
+        twin = self.on_the_day(reverse("api-cases-detail", args=[case.slug]))
         cited = references.of(case, as_of=self.as_of, address=self.request.build_absolute_uri(here))
         line = [
             {
@@ -97,11 +97,8 @@ class CasePage(Page):
             "pending": pending,
             "held": in_groups(held, lambda one: one.issue),
             "rulings": {one.pk: one for one in case.public_rulings},
-            "cited": cited,
-            "citation": cited.bluebook_text,
-            "json_ld": cited.jsonld_script,
-            "downloads": [(f"{api}?format={name}", told) for name, told in references.DOWNLOADS.items()],
-            "twin": Twin(with_query(api, {"as_of": self.as_of.isoformat()})),
+            **self.cited(cited, twin),
+            "twin": twin,
         }
 
 

@@ -135,10 +135,8 @@ class ComparePage(AskingPage):
             "twin": twin,
             "formats": [(name.upper(), twin.with_format(name)) for name in FORMATS],
             "other_formats": [(name.upper(), other.with_format(name)) for name in FORMATS] if then else [],
-            "cite": cite,
-            "citations": [(name, twin.with_format(code)) for code, name in references.DOWNLOADS.items()],
+            **self.cited(cite, twin),
             "citation": cite.bluebook,
-            "json_ld": cite.jsonld_script,
         }
 
     def twin(self, codes: list[str], rows: list[Row], day: dt.date) -> Twin:
@@ -148,7 +146,7 @@ class ComparePage(AskingPage):
             "questions": ",".join(row.question.slug for row in rows),
             "as_of": day.isoformat(),
         }
-        return Twin(with_query(reverse("api-matrix"), asked), FORMATS)
+        return Twin(with_query(reverse("api-matrix"), asked))
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,6 @@ class CoveragePage(AskingPage):
         languages = citation_languages()
         shapes = coverage_map.by_outcome(found, known, languages, self.address)
         twin = self.twin(now, then, within)
-        counted = sentence(now)
         cite = references.of_answer(
             "coverage",
             title=title_of(map(str, now.conditions), within, in_practice=now.in_practice),
@@ -92,7 +91,7 @@ class CoveragePage(AskingPage):
                 media: self.request.build_absolute_uri(twin.with_format(name))
                 for media, name in (("application/json", "json"), ("text/csv", "csv"))
             },
-            summary=str(counted),
+            summary=str(sentence(now)),
         )
         spelled = coverage_conditions.spelled(now.conditions, labels)
         return {
@@ -103,7 +102,7 @@ class CoveragePage(AskingPage):
             "labels": labels,
             "places": known,
             "languages_of": languages,
-            "sentence": counted,
+            "sentence": sentence(now, labels),
             "ahead": now.date > timezone.localdate(),
             "lists": [listed(outcome, in_order(found[outcome.value], known)) for outcome in Outcome],
             "total": len(now.places),
@@ -111,10 +110,8 @@ class CoveragePage(AskingPage):
             "moved": moved(moves(now, then), now, then) if then else None,
             "twin": twin,
             "formats": [(name.upper(), twin.with_format(name)) for name in FORMATS],
-            "cite": cite,
-            "citations": [(name, twin.with_format(code)) for code, name in references.DOWNLOADS.items()],
+            **self.cited(cite, twin),
             "citation": cite.bluebook,
-            "json_ld": cite.jsonld_script,
             "map_address": self.asked_at(reverse("map"), drop=("compare_to",)),
         }
 
@@ -126,7 +123,7 @@ class CoveragePage(AskingPage):
             "compare_to": then and then.date.isoformat(),
             "enforceable": "" if now.in_practice else "text",
         }
-        return Twin(with_query(reverse("api-coverage"), asked), FORMATS)
+        return Twin(with_query(reverse("api-coverage"), asked))
 
     def chosen(self, condition: Condition, labels: dict[str, str]) -> dict[str, Any]:
         """A condition with the address of the page without it."""

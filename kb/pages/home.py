@@ -22,6 +22,7 @@ from kb.drawing.maps import Map, Shape, us_map, world_map
 from kb.models import Indicator
 from kb.pages import names
 from kb.pages.citation_languages import citation_languages
+from kb.pages.coverage_conditions import labels_of
 from kb.pages.page import Page, Twin, with_query
 from kb.templatetags.law import tagged
 
@@ -121,12 +122,13 @@ def mapped(today: dt.date) -> dict[str, Any]:
     except BadCondition:
         return {}
     coverage = cover(conditions, today)
+    asked_about = Question.objects.public().filter(slug__in=[condition.question for condition in conditions])
     languages = citation_languages()
     shapes = {place["code"]: _shape(place, coverage, languages) for place in coverage.places}
     asked = {"where": MAPPED, "as_of": today.isoformat()}
     return {
         "maps": _drawn(shapes),
-        "sentence": sentence(coverage),
+        "sentence": sentence(coverage, labels_of(asked_about)),
         "map_address": with_query(reverse("map"), asked),
         "map_coverage": with_query(reverse("coverage"), asked),
     }

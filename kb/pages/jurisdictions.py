@@ -117,7 +117,6 @@ class JurisdictionPage(Page):
                 )
             ),
             "matrix_twin": matrix,
-            "reference": cited,
             "citation": cited.bluebook_text,
             "json_ld": cited.jsonld_script,
         }

@@ -121,7 +121,7 @@ class MapPage(AskingPage):
             label=coverage_conditions.spelled(asked, labels),
             title=coverage_api.title_of(map(str, asked), within, in_practice=in_practice),
         ) | {
-            "counted": sentence(found),
+            "counted": sentence(found, labels),
             "conditions": asked,
             "explorer": with_query(reverse("coverage"), query),
             "formats": [(name.upper(), twin.with_format(name)) for name in ("csv", "json")],
@@ -151,10 +151,8 @@ class MapPage(AskingPage):
             "description": _("States and countries by their answer, with a table that says the same."),
             "maps": coverage_map.drawn(shapes, known, within),
             "twin": twin,
-            "cite": cite,
-            "citations": [(name, twin.with_format(code)) for code, name in references.DOWNLOADS.items()],
+            **self.cited(cite, twin),
             "citation": cite.bluebook,
-            "json_ld": cite.jsonld_script,
         }
 
 

@@ -27,10 +27,12 @@ from jurisdictions.api import RecordViewSet
 from jurisdictions.filtering import RecordFilterSet
 from jurisdictions.models import Record
 from jurisdictions.parameters import ParameterReader
+from kb import references
 from kb.api.record_start import check_on_record
 from kb.api.throttling import quota_of
 from kb.loading import last_loaded
 from kb.pages.paging import page_of
+from kb.references import Reference
 
 #: What other sites add to the addresses they pass on; it asks nothing of a page.
 TRACKERS = ("fbclid", "gclid", "msclkid", "mc_cid", "mc_eid")
@@ -52,7 +54,6 @@ class Twin:
     """The same thing in the API: its path and query."""
 
     address: str
-    formats: tuple[str, ...] = ()
 
     def with_format(self, name: str) -> str:
         return f"{self.address}{'&' if '?' in self.address else '?'}format={name}"
@@ -165,6 +166,20 @@ class Page(View):
         and "" are left out)."""
         data = self.reader.data
         return with_query(path, {name: data.getlist(name) for name in data if name not in drop} | changed)
+
+    def on_the_day(self, path: str) -> Twin:
+        """A record in the API, at this path, on the page's day."""
+        return Twin(with_query(path, {"as_of": self.as_of.isoformat()}))
+
+    def cited(self, reference: Reference, twin: Twin) -> dict[str, Any]:
+        """How what is shown is cited, for `kb/parts/cite.html` and the base template: in words, and in the formats
+        that the API has of its twin."""
+        formats = {**references.DOWNLOADS, "jsonld": "JSON-LD"}
+        return {
+            "cited": reference,
+            "citations": [(told, twin.with_format(name)) for name, told in formats.items()],
+            "json_ld": reference.jsonld_script,
+        }
 
     def permanent(self) -> str:
         """The page's own absolute address with the day in it, as an answer of it is cited."""

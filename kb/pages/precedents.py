@@ -111,11 +111,8 @@ class PrecedentsPage(Page):
             ],
             "asked_about": [one for found in groups.values() for one in found if ruling and one.ruling.slug == ruling],
             "rules": answer.rules,
+            **self.cited(cited, Twin(api)),
             "twin": Twin(api),
-            "citation": cited.bluebook_text,
-            "json_ld": cited.jsonld_script,
-            "cited": cited,
-            "downloads": [(Twin(api).with_format(name), told) for name, told in references.DOWNLOADS.items()],
         }
 
     def chosen[R: Record](self, name: str, model: type[R]) -> R | None:

@@ -12,7 +12,7 @@ from cases.provision_status import ProvisionStatus, provision_status
 from jurisdictions.lifecycle import LifeStatus
 from jurisdictions.models import ProvisionText, Statute, StatuteKind, WordingState
 from kb import references
-from kb.pages.page import Page, Twin, found, with_query
+from kb.pages.page import Page, found, with_query
 from kb.pages.precedent_parts import standings
 from kb.pages.provision_parts import (
     charges_on,
@@ -64,7 +64,7 @@ class ProvisionPage(Page):
         shown_effects = [shown_effect(effect, chosen, status) for effect in effects]
         shown = [wording_shown(text, chosen, effects, self) for text in texts]
         path_here = reverse("provision", args=[provision.slug])
-        api = reverse("api-provisions-detail", args=[provision.slug])
+        twin = self.on_the_day(reverse("api-provisions-detail", args=[provision.slug]))
         cited = references.of(provision, as_of=self.as_of, address=self.request.build_absolute_uri(path_here))
         return {
             "title": f"{provision.label}, {statute.citation}",
@@ -93,12 +93,8 @@ class ProvisionPage(Page):
             "charges": charges_on(Charge.objects.filter(provision=provision)),
             "bills": bills_on(statute, self.as_of),
             "sources": sources_of(texts),
-            "reference": cited,
-            "downloads": references.DOWNLOADS,
-            "download_address": api,
-            "citation": cited.bluebook_text,
-            "json_ld": cited.jsonld_script,
-            "twin": Twin(with_query(api, {"as_of": self.reader.data.get("as_of")})),
+            **self.cited(cited, twin),
+            "twin": twin,
             "status_twin": with_query(
                 reverse("api-provision-status", args=[provision.slug]), {"as_of": self.as_of.isoformat()}
             ),

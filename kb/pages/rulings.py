@@ -15,7 +15,7 @@ from jurisdictions.models import Court, Provision, Source, Statute
 from kb import references
 from kb.drawing import graph as drawn
 from kb.pages import names, words
-from kb.pages.page import Page, Twin, found, with_query
+from kb.pages.page import Page, found, with_query
 from kb.pages.precedent_parts import NOT_COURTS, courts_on, rulings_named, steps_shown
 from kb.planning import by_key
 
@@ -36,7 +36,7 @@ class RulingPage(Page):
         given = ruling.date.earliest <= self.as_of
         past = history(ruling, self.as_of, depth=int(depth)) if given else None
         here = reverse("ruling", args=[ruling.slug])
-        api = reverse("api-rulings-detail", args=[ruling.slug])
+        twin = self.on_the_day(reverse("api-rulings-detail", args=[ruling.slug]))
         cited = references.of(ruling, as_of=self.as_of, address=self.request.build_absolute_uri(here))
         return {
             "title": _("%(caption)s, %(court)s, %(day)s")
@@ -54,11 +54,8 @@ class RulingPage(Page):
             "depth": depth,
             "depths": [str(number) for number in range(1, DEEPEST + 1)],
             "courts": SimpleLazyObject(lambda: courts_on(self.as_of)),
-            "cited": cited,
-            "citation": cited.bluebook_text,
-            "json_ld": cited.jsonld_script,
-            "downloads": [(f"{api}?format={name}", told) for name, told in references.DOWNLOADS.items()],
-            "twin": Twin(with_query(api, {"as_of": self.as_of.isoformat()})),
+            **self.cited(cited, twin),
+            "twin": twin,
             "history_twin": with_query(
                 reverse("api-ruling-history", args=[ruling.slug]), {"as_of": self.as_of.isoformat(), "depth": depth}
             ),

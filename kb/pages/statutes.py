@@ -25,7 +25,7 @@ from jurisdictions.models import (
 from kb import references
 from kb.pages.filter_chips import chips
 from kb.pages.jurisdiction_choices import in_alphabet
-from kb.pages.page import ListPage, Page, Twin, found, with_query
+from kb.pages.page import ListPage, Page, found
 from kb.pages.precedent_parts import standings
 from kb.pages.provision_parts import charges_on
 from kb.pages.statute_bills import bills_on, standing, with_events
@@ -104,7 +104,7 @@ class StatutePage(Page):
         made = ProvisionText.objects.public().filter(made_by=statute).select_related("provision__statute__jurisdiction")
         parties = parties_to(statute) if statute.kind == StatuteKind.TREATY else []
         path_here = reverse("statute", args=[statute.slug])
-        api = reverse("api-statutes-detail", args=[statute.slug])
+        twin = self.on_the_day(reverse("api-statutes-detail", args=[statute.slug]))
         cited = references.of(statute, as_of=self.as_of, address=self.request.build_absolute_uri(path_here))
         return {
             "title": f"{statute.citation}: {statute.title}" if statute.title != statute.citation else statute.title,
@@ -131,12 +131,8 @@ class StatutePage(Page):
             "standings": standings(by_then, self.as_of),
             "later_holdings": len(holdings) - len(by_then),
             "sources": statute.public_sources,  # type: ignore[attr-defined]
-            "reference": cited,
-            "downloads": references.DOWNLOADS,
-            "download_address": api,
-            "citation": cited.bluebook_text,
-            "json_ld": cited.jsonld_script,
-            "twin": Twin(with_query(api, {"as_of": self.reader.data.get("as_of")})),
+            **self.cited(cited, twin),
+            "twin": twin,
         }
 
 

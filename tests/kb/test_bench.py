@@ -9,6 +9,7 @@ from django.db import connection
 from rich.console import Console
 
 from bench.measuring import growth, table
+from bench.pages import PAIRS, pairs, table_of_pages
 from bench.running import course
 from bench.timing import Timing
 from bench.worlds import Size
@@ -53,6 +54,16 @@ def test_a_generated_world_has_the_size_asked_for() -> None:
     course((SMALL,), connection.connection, 1, lambda what: None)
     assert (Ruling.objects.count(), Treatment.objects.count()) == (40, 200)
     assert (ProvisionText.objects.count(), Coding.objects.count()) == (50, 50 * 6)
+
+
+@pytest.mark.usefixtures("curated")
+def test_every_page_is_timed_beside_its_twin() -> None:
+    found = pairs(1)
+    page = io.StringIO()
+    Console(file=page, width=130).print(table_of_pages(found))
+    assert [pair.name for pair in found] == list(PAIRS)
+    assert all(pair.ratio > 0 and pair.queries and pair.size for pair in found)
+    assert all(pair.name in page.getvalue() for pair in found)
 
 
 def test_95th_percentile_is_the_nearest_rank() -> None:

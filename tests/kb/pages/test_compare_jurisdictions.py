@@ -107,7 +107,7 @@ def test_two_days_show_each_change_in_order_with_the_event_behind_it(
     ]  # fmt: skip
     assert [cause["what"] for cause in row.cells[0].because] == ["event", "wording_ends", "wording_begins"]
     text = body(page)
-    assert 'Amended: <a href="/en/statutes/xa-images-act/">Images Act, s. 1</a>' in text
+    assert f'Amended: <a href="/en/statutes/xa-images-act/?as_of={as_of}">Images Act, s. 1</a>' in text
     assert "changed" in text
     # What a ruling did is told beneath the table, and is the cause of no cell.
     assert "Arcadia v. Merrow" in text.partition('id="changes"')[2]

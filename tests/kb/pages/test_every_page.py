@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from types import SimpleNamespace
 
@@ -88,6 +89,19 @@ def test_a_draft_is_unknown_like_what_never_was(client: Client, world: SimpleNam
     never = client.get("/en/statutes/never-was/")
     assert draft.status_code == never.status_code == 404
     assert draft.content == never.content.replace(b"never-was", world.act.slug.encode())
+
+
+def test_other_programs_learn_what_a_page_is_and_where_it_stands(client: Client, world: SimpleNamespace) -> None:
+    html = client.get(f"/en/statutes/{world.act.slug}/").content.decode()
+    address = f"http://testserver/en/statutes/{world.act.slug}/"
+    assert f'<link rel="canonical" href="{address}">' in html
+    assert f'<meta property="og:url" content="{address}">' in html
+    assert re.search(f'<meta property="og:title" content="[^"]*{re.escape(world.act.citation)}', html)
+    (described,) = re.findall(r'<script[^>]*type="application/ld\+json"[^>]*>(.*?)</script>', html, re.DOTALL)
+    thing = json.loads(described)
+    assert (thing["@type"], thing["legislationIdentifier"]) == ("Legislation", world.act.citation)
+    (told,) = re.findall(r'ld\+json"[^>]*>(.*?)</script>', client.get("/en/data/").content.decode(), re.DOTALL)
+    assert json.loads(told)["@type"] == "Dataset"
 
 
 def test_pages_share_the_quota_of_the_api(client: Client, world: SimpleNamespace) -> None:

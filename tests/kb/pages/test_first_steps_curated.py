@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench.pages import PAIRS
+
 pytestmark = pytest.mark.usefixtures("curated")
 
 
@@ -72,3 +74,20 @@ def test_timelines_stay_light_and_walk_to_the_end(client: Client, asked: dict[st
             seen += len(client.get("/en/timeline/", {**asked, "page": str(number)}).context["rows"].object_list)
         assert len(captured) <= 14
     assert seen == page.context["count"] > 0
+
+
+def test_two_figures_for_one_half_year_both_stand_with_the_reason(client: Client) -> None:
+    html = client.get("/en/figures/", {"q": "generative AI"}).content.decode()
+    card = html[html.index('id="ncmec-genai-reports"') :].partition("</article>")[0]
+    for told in ("first half of 2025", "440,419", "485,000", "Two figures stand for the first"):
+        assert told in card
+    french = client.get("/fr/figures/", {"q": "generative AI"}).content.decode()
+    for told in ("premier semestre 2025", "440\u202f419", "485\u202f000"):
+        assert told in french.replace("\xa0", "\u202f")
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_every_page_that_the_bench_times_answers_as_its_twin_does(client: Client, pair: str) -> None:
+    page, twin = PAIRS[pair]
+    assert client.get(f"/en/{page}").status_code == 200
+    assert client.get(f"/api/v1/{twin}").status_code == 200

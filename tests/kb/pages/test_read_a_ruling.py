@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from cases.models import Effect, Ruling, Treatment
@@ -111,9 +112,15 @@ def test_it_can_be_cited_copied_and_downloaded(client: Client, world: SimpleName
     body = read(client, world.top_ruling)
     assert '<span id="cite-bluebook" lang="en"><i>Arcadia v. Merrow</i>' in body
     assert 'data-copy="cite-oscola" data-done="Copied"' in body
-    for name in ("ris", "bibtex", "csl-json"):
-        address = f"/api/v1/rulings/{world.top_ruling.slug}/?format={name}"
-        assert f'href="{address}"' in body
+
+
+def test_what_is_downloaded_is_of_the_day_that_the_page_is_of(client: Client, world: SimpleNamespace) -> None:
+    page = client.get(f"/en/rulings/{world.top_ruling.slug}/", {"as_of": "2022-06-01"})
+    told = dict(page.context["citations"])
+    assert list(told) == ["RIS", "BibTeX", "CSL-JSON", "JSON-LD"]
+    assert "law as of 1 June 2022" in client.get(told["RIS"]).content.decode()
+    for address in told.values():
+        assert f'href="{escape(address)}"' in page.content.decode()
         assert client.get(address).status_code == 200
 
 

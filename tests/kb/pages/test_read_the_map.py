@@ -72,7 +72,8 @@ def test_conditions_colour_by_the_lists_of_the_explorer_and_lead_back_to_it(
     assert page.context["explorer"] == (
         "/en/coverage/?where=possession:yes&where=wholly-synthetic:yes&as_of=2020-06-01"
     )
-    assert page.context["counted"] == twin["sentence"]
+    named = twin["sentence"].replace("possession", "“Possession”").replace("wholly-synthetic", "“Wholly-synthetic”")
+    assert page.context["counted"] == named
 
 
 def test_without_a_question_the_map_shows_the_one_most_asked(client: Client, coast: SimpleNamespace) -> None:
