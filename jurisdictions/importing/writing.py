@@ -91,8 +91,11 @@ def _write_model(
     foreign_keys = [f.name for f in owned if isinstance(f, models.ForeignKey)]
     own_keys = [f for f in owned if isinstance(f, models.ForeignKey) and f.related_model is spec.model]
     existing: dict[str, Record] = {}
+    # In no order: that of the model may join tables that this load has only just filled. The planner may take
+    # them for empty, after a load that was rolled back and an ANALYZE, and then compared every row with every other.
+    rows_here = spec.model._default_manager.order_by()
     for slugs in batched((row.slug for row in rows), BATCH * 4):
-        existing.update((row.slug, row) for row in spec.model._default_manager.filter(slug__in=slugs))
+        existing.update((row.slug, row) for row in rows_here.filter(slug__in=slugs))
     for row in rows:
         if row.slug in existing:
             row.pk = existing[row.slug].pk
@@ -217,6 +220,7 @@ def _remove(
     """Delete rows that came from a file and no longer stand in any. Only the `final` round calls it a fault
     that another record still holds on to one."""
     gone = spec.model._default_manager.exclude(curated_in="").exclude(slug__in=[row.slug for row in rows])
+    gone = gone.order_by("slug")
     if not spec.parent:
         faults.extend(
             Fault(
