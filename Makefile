@@ -17,11 +17,11 @@ help: ## this list
 
 run: ## set up all that is missing, load the data and serve; PORT=8123 moves it
 	@.ci/bootstrap --no-dev
-	@exec $(PYTHON) -m kb.serve
+	@exec $(PYTHON) -m kb.running.serve
 
 dev: ## like run, reloading on every change
 	@.ci/bootstrap
-	@exec $(PYTHON) -m kb.serve --dev
+	@exec $(PYTHON) -m kb.running.serve --dev
 
 test: ## the whole suite, on a throw-away database of its own; ARGS="-k name" narrows it
 	@.ci/bootstrap

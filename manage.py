@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Django's command line, with the database of kb.database behind it."""
+"""Django's command line, with the database of kb.running.database behind it."""
 
 import os
 import sys
@@ -23,8 +23,8 @@ def main() -> None:
     try:
         from django.core.management import execute_from_command_line
 
-        from kb import database, interruption
-        from kb.environment import Misconfigured
+        from kb.running import database, interruption
+        from kb.running.environment import Misconfigured
     except ImportError as error:
         sys.exit(f"{error}: run `make run` first, and use .venv/bin/python manage.py.")
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import psycopg
 from rich.console import Console
 
-from kb import embedded, interruption
-from kb.environment import Misconfigured
+from kb.running import embedded, interruption
+from kb.running.environment import Misconfigured
 
 SMALL_RULINGS, SMALL_TREATMENTS = 1_000, 10_000
 WIDTH = 130

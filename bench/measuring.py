@@ -13,19 +13,16 @@ import psycopg
 from django.db import connection
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
-from rest_framework.request import Request
-from rest_framework.test import APIRequestFactory
 from rich.table import Table
 
 from bench.floors import Floor
 from bench.timing import Timing, side_by_side
 from cases.models import Issue
-from cases.precedents import precedents
-from cases.provision_status import provision_status
 from jurisdictions.models import Court, Jurisdiction, Provision
-from kb.api.matrix import matrix_body
-from kb.api.precedents import precedents_body, status_body
-from kb.coverage.matrix import matrix, questions_asked
+from kb.asking.matrix import MatrixAsked, matrix_body
+from kb.asking.precedents import PrecedentsAsked, precedents_body
+from kb.asking.provision_status import ProvisionStatusAsked, status_body
+from kb.coverage.matrix import questions_asked
 from kb.coverage.report import cover, entries, read_conditions, sentence
 
 DAY = dt.date(2026, 11, 1)
@@ -80,11 +77,11 @@ def measured(world: str, plain: psycopg.Connection[Any], runs: int, *, only: str
 
 
 def _subjects() -> list[Subject]:
-    request = Request(APIRequestFactory().get("/", HTTP_HOST="localhost"))
     court = Court.objects.get(slug=COURT)
     conditions = read_conditions(ASKED)
     asked = [condition.question for condition in conditions]
     questions = questions_asked([])
+    whole = MatrixAsked(tuple(questions), DAY)
     places = Jurisdiction.objects.public().count()
 
     def coverage() -> dict[str, Any]:
@@ -95,7 +92,7 @@ def _subjects() -> list[Subject]:
         Subject(f"coverage, {places} places", coverage, lambda floor: floor.coverage(asked, DAY)),
         Subject(
             f"matrix, {places} by {len(questions)}",
-            lambda: matrix_body(request, matrix(questions, DAY), None, []),
+            lambda: matrix_body(whole, whole.answer()),
             lambda floor: floor.matrix(questions, DAY),
         ),
     ]
@@ -103,7 +100,7 @@ def _subjects() -> list[Subject]:
         subjects.append(
             Subject(
                 f"status, {provision.effects} effects",
-                lambda: status_body(request, provision_status(provision, DAY, court=court)),
+                lambda: status_body(ProvisionStatusAsked(DAY, court).answer(provision)),
                 lambda floor: floor.status(provision.pk, DAY),
             )
         )
@@ -111,7 +108,7 @@ def _subjects() -> list[Subject]:
         subjects.append(
             Subject(
                 f"precedents, {holdings} holdings",
-                lambda issue=issue: precedents_body(request, precedents(issue, court, DAY)),  # type: ignore[misc]
+                lambda issue=issue: precedents_body(PrecedentsAsked(issue, court, DAY).answer()),  # type: ignore[misc]
                 lambda floor, issue=issue: floor.precedents(issue.pk, DAY),  # type: ignore[misc]
             )
         )

@@ -11,7 +11,7 @@ from django.db import connection
 
 from bench.measuring import Line, measured
 from bench.worlds import Size, World
-from kb.loading import data_folders, load
+from kb.curated.loading import data_folders, load
 
 
 def fill(tell: Callable[[str], None]) -> None:

@@ -4,7 +4,7 @@
 
 `step` is the text, as any other str: what sorts, stores or serves it need not know. It also keeps the template
 and the values, so that a page can look the template up in a catalogue and put the values in again
-(`kb.pages.saying`). `manage.py messages` collects every template from the calls of `say`, so a template is always
+(`kb.languages.saying`). `manage.py messages` collects every template from the calls of `say`, so a template is always
 written out where `say` is called. It is a whole sentence or clause: halves cannot be put in another order.
 
 A value is a name (as it is), a sentence (translated in its turn), or a date (written as the language writes dates).

@@ -18,7 +18,7 @@ from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from jurisdictions.admin.records import RecordAdmin, RecordInline, Screen, SourceFilter, WordFilter
-from kb import importing, status
+from kb.curated import importing, status
 from kb.models import CorrectionRequest, Indicator, Observation, RequestState
 
 

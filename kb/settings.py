@@ -6,8 +6,8 @@ do it too). It may write one file: the secret key, on the first run.
 
 from django.utils.csp import CSP
 
-from kb import database, environment
-from kb.embedded import kept_token
+from kb.running import database, environment
+from kb.running.embedded import kept_token
 
 BASE_DIR = database.PROJECT
 DATA_DIR = database.data_folder()
@@ -55,8 +55,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "kb.pages.compression.PageGZipMiddleware",
-    "kb.content_security.PathContentSecurityPolicyMiddleware",
+    "kb.web.compression.PageGZipMiddleware",
+    "kb.web.content_security.PathContentSecurityPolicyMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "kb.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -136,7 +136,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- Browser security ----------------------------------------------------------------------
 
-# For the public pages. What the admin needs more than this is in kb/content_security.py.
+# For the public pages. What the admin needs more than this is in kb/web/content_security.py.
 SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
@@ -185,16 +185,16 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": [
         "kb.api.formats.Json",
         "kb.api.formats.Csv",
-        "kb.references.renderers.Ris",
-        "kb.references.renderers.Bibtex",
-        "kb.references.renderers.CslJson",
-        "kb.references.renderers.JsonLd",
+        "kb.references.formats.renderers.Ris",
+        "kb.references.formats.renderers.Bibtex",
+        "kb.references.formats.renderers.CslJson",
+        "kb.references.formats.renderers.JsonLd",
     ],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "kb.api.formats.Negotiation",
     "DEFAULT_PAGINATION_CLASS": "kb.api.pagination.CursorPagination",
     "DEFAULT_FILTER_BACKENDS": [],
-    "DEFAULT_THROTTLE_CLASSES": ["kb.api.throttling.AddressThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["kb.web.throttling.AddressThrottle"],
     "DEFAULT_SCHEMA_CLASS": "kb.api.schema.ApiSchema",
     "EXCEPTION_HANDLER": "kb.api.errors.handle",
     # Proxies in front of the site, whose word on the client's address is believed.
@@ -203,7 +203,7 @@ REST_FRAMEWORK = {
 API_REQUESTS_PER_MINUTE = environment.integer("API_REQUESTS_PER_MINUTE", 600, at_least=1, at_most=1_000_000)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Counts of requests by address: see kb/api/throttling.py.
+    # Counts of requests by address: see kb/web/throttling.py.
     "throttle": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "throttle",

@@ -23,7 +23,7 @@ urlpatterns = [
 ]
 
 # Under /api/ these answer with problem documents, elsewhere with pages.
-handler400 = "kb.pages.errors.bad_request"
-handler403 = "kb.pages.errors.permission_denied"
-handler404 = "kb.pages.errors.not_found"
-handler500 = "kb.pages.errors.server_error"
+handler400 = "kb.errors.bad_request"
+handler403 = "kb.errors.permission_denied"
+handler404 = "kb.errors.not_found"
+handler500 = "kb.errors.server_error"

@@ -9,7 +9,7 @@ from django.core.cache import caches
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from kb.loading import data_folders, load
+from kb.curated.loading import data_folders, load
 from tests.editors import Editor, an_editor
 from tests.world import make_world
 

@@ -11,8 +11,8 @@ import os
 
 import pytest
 
-from kb import database, embedded, interruption
-from kb.environment import Misconfigured
+from kb.running import database, embedded, interruption
+from kb.running.environment import Misconfigured
 from tests import servers
 
 # A worker that takes longer over a test, or over ending, says where it stands: see .ci/run on those that hang.

@@ -67,7 +67,7 @@ class Named(RecordFilter):
             if word not in found:
                 # Only public slugs are suggested, and a draft is refused in the words of one that never was.
                 near = nearest(word, public.values_list(self.key, flat=True)) if len(word) <= 250 else ""
-                # What a kind of record is called is a message of its own: `kb.messages` collects it.
+                # What a kind of record is called is a message of its own: `kb.languages.messages` collects it.
                 values = {"kind": say(str(self.record._meta.verbose_name)), "key": self.key, "given": shown(given)}
                 if near:
                     text = say("no {kind} has the {key} {given}; did you mean {near}?", near=near, **values)

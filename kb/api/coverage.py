@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
-from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from jurisdictions.models import Jurisdiction
-from jurisdictions.parameters import DAY_PATTERN, SLUG, ParameterReader, nearest, shown
-from jurisdictions.partial_dates import PartialDate
-from jurisdictions.sentences import told
+from jurisdictions.parameters import DAY_PATTERN, SLUG, ParameterReader
 from kb.api.formats import Csv, Json
-from kb.api.record_start import check_on_record
-from kb.api.views import PlainView
+from kb.api.views import PlainView, around
+from kb.asking import coverage
+from kb.asking.coverage import CoverageAsked
+from kb.asking.record_start import day_asked
 from kb.coverage.answering import Outcome
 from kb.coverage.comparing import moves
-from kb.coverage.conditions import BadCondition
-from kb.coverage.report import Coverage, cover, entries, read_conditions, sentence
-from kb.loading import last_loaded
+from kb.coverage.report import Coverage, entries, sentence
 from kb.references import Reference
-from kb.references.renderers import CITATIONS, CITED, cited_answer
+from kb.references.formats.renderers import CITATIONS, CITED, cited_answer
 
 #: A day before the record starts is refused, and no pattern can say when that is.
 _DAY = {"type": "string", "pattern": DAY_PATTERN, "x-day-on-record": True}
@@ -220,7 +214,7 @@ class CoverageView(PlainView):
     """Which jurisdictions have law in force that meets conditions on a date: five lists that never overlap."""
 
     renderer_classes = [Json, CoverageCsv, *CITATIONS]
-    parameters = ("where", "within", "as_of", "compare_to", "enforceable", "format")
+    parameters = (*coverage.PARAMETERS, "format")
 
     @extend_schema(
         operation_id="coverage",
@@ -238,7 +232,7 @@ class CoverageView(PlainView):
             OpenApiParameter("compare_to", _DAY, description="Another day: what moved between the lists, and why."),
             OpenApiParameter(
                 "enforceable",
-                {"type": "string", "enum": ["text", "in-practice"]},
+                {"type": "string", "enum": list(coverage.ENFORCEABLE)},
                 description="Whether rulings that limit a clause count (the default), or only its text.",
             ),
             format_parameter("json", "csv", *CITED),
@@ -246,86 +240,30 @@ class CoverageView(PlainView):
     )
     def get(self, request: Request) -> Response:
         reader = ParameterReader(request.query_params)
-        as_of = reader.as_of()
-        compare_to = day_of(reader, "compare_to")
-        within = within_of(reader)
-        in_practice = reader.choice("enforceable", ("text", "in-practice"), "in-practice") == "in-practice"
+        as_of = day_asked(reader)
+        self.asked = coverage.read(reader, as_of)
         reader.choice("format", ("json", "csv", *CITED), "json")
-        asked = request.query_params.getlist("where")
-        try:
-            conditions = read_conditions(asked)
-        except BadCondition as error:
-            reader.fault("where", told(error))
-        check_on_record(reader, as_of=as_of, compare_to=compare_to)
         reader.done()
-        now = cover(conditions, as_of, within=within, in_practice=in_practice)
-        then = cover(conditions, compare_to, within=within, in_practice=in_practice) if compare_to else None
-        return Response(self._body(request, now, then, within))
+        return Response(body(request, self.asked, *self.asked.answer()))
 
     def cited(self, data: dict[str, Any]) -> Reference:
-        asked = data["applied"]
-        title = title_of(asked["where"], asked["within"], in_practice=asked["enforceable"] == "in-practice")
-        return cited_answer("coverage", title, data, self.renderer_classes, str(data["sentence"]))
-
-    def _body(self, request: Request, now: Coverage, then: Coverage | None, within: str | None) -> dict[str, Any]:
-        lists = entries(now)
-        return {
-            "sentence": sentence(now),
-            "permalink": permalink(request, now.date),
-            "published_on": last_loaded(),
-            "projection": now.date > timezone.localdate(),
-            "applied": {
-                "where": [str(condition) for condition in now.conditions],
-                "within": within,
-                "as_of": now.date.isoformat(),
-                "compare_to": then and then.date.isoformat(),
-                "as_known": None,
-                "enforceable": "in-practice" if now.in_practice else "text",
-            },
-            "counts": {name: len(found) for name, found in lists.items()},
-            **lists,
-            "moves": moves(now, then) if then else None,
-        }
+        return cited_answer("coverage", self.asked.title, data, self.renderer_classes, str(data["sentence"]))
 
 
-def title_of(where: Iterable[str], within: str | None, *, in_practice: bool) -> str:
-    """What the answer is called where it is cited."""
-    title = f"Jurisdictions whose law meets {'; '.join(where)}"
-    title += f", within {within}" if within else ""
-    return title if in_practice else f"{title} (text only)"
-
-
-def permalink(request: Request, as_of: dt.date) -> str:
-    """The address of this very answer: the query as asked, with the day it used."""
-    query = request.query_params.copy()
-    query["as_of"] = as_of.isoformat()
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-
-
-def within_of(reader: ParameterReader) -> str | None:
-    """The code asked for, in capitals; a fault where no jurisdiction has it."""
-    code = reader.one("within")
-    if code is None:
-        return None
-    known = list(Jurisdiction.objects.public().values_list("code", flat=True))
-    if code.upper() in known:
-        return code.upper()
-    near = nearest(code.upper(), [name.lower() for name in known]).upper()
-    reader.fault("within", f"no jurisdiction has the code {shown(code)}" + (f"; did you mean {near}?" if near else ""))
-    return None
-
-
-def day_of(reader: ParameterReader, name: str) -> dt.date | None:
-    """A day besides `as_of`; None where it is missing, a fault where the value names none."""
-    value = reader.one(name)
-    if value is None:
-        return None
-    try:
-        date = PartialDate.parse(value)
-    except ValueError as error:
-        reader.fault(name, told(error))
-        return None
-    if date.precision != "day":
-        reader.fault(name, f"{shown(value)} names no day: write it as 2025-01-01")
-        return None
-    return date.earliest
+def body(request: Request, asked: CoverageAsked, now: Coverage, then: Coverage | None) -> dict[str, Any]:
+    lists = entries(now)
+    return {
+        "sentence": sentence(now),
+        **around(request, now.date),
+        "applied": {
+            "where": [str(condition) for condition in now.conditions],
+            "within": asked.within,
+            "as_of": now.date.isoformat(),
+            "compare_to": then and then.date.isoformat(),
+            "as_known": None,
+            "enforceable": "in-practice" if now.in_practice else "text",
+        },
+        "counts": {name: len(found) for name, found in lists.items()},
+        **lists,
+        "moves": moves(now, then) if then else None,
+    }

@@ -8,15 +8,13 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.views import defaults
+from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import APIException, MethodNotAllowed, NotFound, Throttled
 from rest_framework.exceptions import PermissionDenied as NotPermitted
 
 from jurisdictions.parameters import InvalidParameters
 
 CONTENT_TYPE = "application/problem+json"
-PREFIX = "/api/"
 
 #: The component `Problem` of the API's description.
 PROBLEM_SCHEMA = {
@@ -92,27 +90,3 @@ def handle(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
 
 def shown_method(request: HttpRequest) -> str:
     return repr((request.method or "")[:20])[1:-1]
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    if request.path.startswith(PREFIX):
-        return problem(request, 400, "the request cannot be read")
-    return defaults.bad_request(request, exception)
-
-
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    if request.path.startswith(PREFIX):
-        return problem(request, 403, "this is not allowed")
-    return defaults.permission_denied(request, exception)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    if request.path.startswith(PREFIX):
-        return problem(request, 404, "there is nothing at this address; /api/v1/ lists what there is")
-    return defaults.page_not_found(request, exception)
-
-
-def server_error(request: HttpRequest) -> HttpResponseBase:
-    if request.path.startswith(PREFIX):
-        return problem(request, 500, "the server failed; the failure has been logged")
-    return defaults.server_error(request)

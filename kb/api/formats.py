@@ -1,4 +1,4 @@
-"""JSON and CSV, and which format an answer is in; those of citations are in `kb.references.renderers`."""
+"""JSON and CSV, and which format an answer is in; those of citations are in `kb.references.formats.renderers`."""
 
 from __future__ import annotations
 

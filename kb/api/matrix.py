@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from openpyxl import Workbook
 from rest_framework import serializers
@@ -14,17 +12,15 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from jurisdictions.models import Jurisdiction
-from jurisdictions.parameters import ParameterReader, nearest, not_one_of, shown
-from jurisdictions.sentences import say
-from kb.api.coverage import AS_OF, CODE, WITHIN, ShortPlace, format_parameter, permalink, within_of
+from jurisdictions.parameters import ParameterReader
+from kb.api.coverage import AS_OF, CODE, WITHIN, ShortPlace, format_parameter
 from kb.api.formats import Csv, Json, cell
-from kb.api.record_start import check_on_record
-from kb.api.views import PlainView
-from kb.coverage.matrix import RULE, Matrix, matrix, questions_asked
-from kb.loading import last_loaded
+from kb.api.views import PlainView, around
+from kb.asking import matrix
+from kb.asking.record_start import day_asked
+from kb.coverage.matrix import RULE
 from kb.references import Reference
-from kb.references.renderers import CITATIONS, CITED, cited_answer
+from kb.references.formats.renderers import CITATIONS, CITED, cited_answer
 
 
 class MatrixCell(serializers.Serializer):
@@ -131,69 +127,11 @@ class MatrixView(PlainView):
     )
     def get(self, request: Request) -> Response:
         reader = ParameterReader(request.query_params)
-        as_of, within, among = reader.as_of(), within_of(reader), among_of(reader)
+        as_of = day_asked(reader)
+        self.asked = matrix.read(reader, as_of)
         reader.choice("format", ("json", "csv", "xlsx", *CITED), "json")
-        questions: list[str] = []
-        try:
-            questions = questions_asked(reader.words("questions"))
-        except KeyError as error:
-            reader.fault("questions", *not_one_of(str(error.args[0]), questions_asked([])))
-        check_on_record(reader, as_of=as_of)
         reader.done()
-        return Response(matrix_body(request, matrix(questions, as_of, within=within, among=among), within, among))
+        return Response({"rule": RULE} | around(request, as_of) | matrix.matrix_body(self.asked, self.asked.answer()))
 
     def cited(self, data: dict[str, Any]) -> Reference:
-        asked = data["applied"]
-        title = title_of(asked["questions"], asked["within"], asked["jurisdictions"])
-        return cited_answer("matrix", title, data, self.renderer_classes)
-
-
-def among_of(reader: ParameterReader) -> list[str]:
-    """The codes asked for, in capitals, in their order; a fault for each that no jurisdiction has."""
-    codes = list(dict.fromkeys(word.upper() for word in reader.words("jurisdiction")))
-    if codes:
-        known = list(Jurisdiction.objects.public().values_list("code", flat=True))
-        for code in sorted(set(codes).difference(known)):
-            near = nearest(code, known)
-            if near:
-                text = say("no jurisdiction has the code {code}; did you mean {near}?", code=shown(code), near=near)
-            else:
-                text = say("no jurisdiction has the code {code}", code=shown(code))
-            reader.fault("jurisdiction", text, near)
-    return codes
-
-
-def title_of(questions: Iterable[str], within: str | None, among: Sequence[str]) -> str:
-    """What the answer is called where it is cited."""
-    title = f"Answers of the law by jurisdiction to: {', '.join(questions)}"
-    title += f"; within {within}" if within else ""
-    return f"{title}; for {', '.join(among)}" if among else title
-
-
-def matrix_body(request: Request, found: Matrix, within: str | None, among: list[str]) -> dict[str, Any]:
-    return {
-        "rule": RULE,
-        "permalink": permalink(request, found.date),
-        "published_on": last_loaded(),
-        "projection": found.date > timezone.localdate(),
-        "applied": {
-            "within": within,
-            "jurisdictions": among,
-            "questions": list(found.questions),
-            "as_of": found.date.isoformat(),
-        },
-        "results": [
-            {
-                "jurisdiction": {name: place[name] for name in ("code", "slug", "name", "kind")},
-                "cells": {
-                    question: {
-                        "answer": answer.answer,
-                        "reason": answer.reason,
-                        "provisions": [clause.about.provision for clause in answer.clauses],
-                    }
-                    for question, answer in found.cells[str(place["code"])].items()
-                },
-            }
-            for place in found.places
-        ],
-    }
+        return cited_answer("matrix", self.asked.title, data, self.renderer_classes)

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 
-from kb.api.errors import PREFIX, problem
+from kb.api.errors import problem
+from kb.web.addresses import is_api
 
 #: Bytes. Nothing is sent to an API that is only read; a query of every filter at once takes some 2,000.
 LARGEST_BODY, LONGEST_QUERY = 64 * 1024, 8 * 1024
@@ -23,13 +24,13 @@ class ApiMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path.startswith(PREFIX):
+        if not is_api(request):
             return self.get_response(request)
         return self.dress(request, self.refuse(request) or self.get_response(request))
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         """Messages are in English whatever the browser asks for: answers are cached, and clients read them."""
-        if request.path.startswith(PREFIX):
+        if is_api(request):
             translation.activate("en")
 
     def refuse(self, request: HttpRequest) -> HttpResponse | None:

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.history import DEEPEST, history
-from cases.models import Issue, Ruling
-from cases.precedents import GROUPS, Precedent, Precedents, RulingShown, Split, precedents
-from cases.provision_status import ProvisionStatus, provision_status
+from cases.history import DEEPEST
+from cases.models import Ruling
 from jurisdictions.api.records import Gone
-from jurisdictions.models import Court, Provision, Record
-from jurisdictions.parameters import SLUG, ParameterReader, nearest, shown
-from kb.api.coverage import AS_OF, EffectShort, WordingDates, format_parameter, permalink
+from jurisdictions.models import Provision, Record
+from jurisdictions.parameters import SLUG, ParameterReader, shown
+from kb.api.coverage import AS_OF, EffectShort, WordingDates, format_parameter
 from kb.api.formats import Json
-from kb.api.record_start import check_on_record
-from kb.api.views import PlainView
-from kb.coverage.report import effect_shown, source_shown
-from kb.loading import last_loaded
+from kb.api.views import PlainView, around
+from kb.asking import history, precedents, provision_status
+from kb.asking.permalink import permalink
+from kb.asking.record_start import day_asked
 from kb.references import Reference
-from kb.references.renderers import CITATIONS, CITED, cited_answer
+from kb.references.formats.renderers import CITATIONS, CITED, cited_answer
 
 _SLUG = {"type": "string", "pattern": f"^{SLUG}$"}
 
@@ -119,21 +116,6 @@ class PrecedentsSerializer(serializers.Serializer):
     rules = RuleSerializer(many=True, help_text="Every rule that the answer used.")
 
 
-def _the[R: Record](reader: ParameterReader, name: str, model: type[R]) -> R | None:
-    """The public record whose slug the parameter gives; a fault, with the nearest slug, where there is none."""
-    slug = reader.one(name)
-    if slug is None:
-        if not reader.refused(name):
-            reader.fault(name, "is missing: give the slug of one")
-        return None
-    rows: Any = model._default_manager.public()
-    found: R | None = rows.filter(slug=slug).first() if "\x00" not in slug else None
-    if found is None:
-        near = nearest(slug, rows.values_list("slug", flat=True))
-        reader.fault(name, f"there is no {name} {shown(slug)}" + (f"; did you mean {near}?" if near else ""), near)
-    return found
-
-
 def _record[R: Record](model: type[R], slug: str, *parents: str) -> R:
     """The public record with this slug. Raises `Gone` where it is withdrawn, NotFound where there is none."""
     rows: Any = model._default_manager
@@ -150,7 +132,7 @@ class PrecedentsView(PlainView):
     """Holdings on an issue as they stand to a court on a date: binding, its own, persuasive, not determinable."""
 
     renderer_classes = [Json, *CITATIONS]
-    parameters = ("issue", "court", "as_of", "format")
+    parameters = (*precedents.PARAMETERS, "format")
 
     @extend_schema(
         operation_id="precedents",
@@ -168,86 +150,11 @@ class PrecedentsView(PlainView):
     def get(self, request: Request) -> Response:
         reader = ParameterReader(request.query_params)
         reader.choice("format", ("json", *CITED), "json")
-        as_of = reader.as_of()
-        issue, court = _the(reader, "issue", Issue), _the(reader, "court", Court)
-        check_on_record(reader, as_of=as_of)
-        reader.done()
-        assert issue is not None
-        assert court is not None
-        self.court = court
-        return Response(precedents_body(request, precedents(issue, court, as_of)))
+        self.asked = precedents.read(reader, day_asked(reader))
+        return Response(around(request, self.asked.as_of) | precedents.precedents_body(self.asked.answer()))
 
     def cited(self, data: dict[str, Any]) -> Reference:
-        title = f"Precedents for the {self.court.name} on: {data['question']}"
-        return cited_answer("precedents", title, data, self.renderer_classes)
-
-
-def precedents_body(request: Request, found: Precedents) -> dict[str, Any]:
-    return {
-        "permalink": permalink(request, found.date),
-        "published_on": last_loaded(),
-        "projection": found.date > timezone.localdate(),
-        "applied": {"issue": found.issue.slug, "court": found.court.slug, "as_of": found.date.isoformat()},
-        "question": found.issue.text,
-        "caution": (
-            "Only rulings on record here are weighed. An empty group says that none is on record, not that none exists."
-        ),
-        **{weight.value: [_precedent(entry) for entry in found.groups[weight]] for weight in GROUPS},
-        "splits": [_split(split) for split in found.splits],
-        "rules": [{"id": rule.id, "sentence": rule.sentence, "authority": rule.source} for rule in found.rules],
-    }
-
-
-def _precedent(entry: Precedent) -> dict[str, Any]:
-    holding, good = entry.holding, entry.good_law
-    return {
-        "slug": holding.slug,
-        "answer": holding.answer,
-        "scope": holding.scope,
-        "dictum": holding.dictum,
-        "summary": holding.summary,
-        "ruling": ruling_shown(holding.ruling),
-        "good_law": {
-            "status": good.status.value,
-            "since": None if good.since is None else str(good.since),
-            "stands": good.stands,
-            "steps": _steps(good.steps),
-        },
-        "later_treatment": [
-            {"kind": treatment.kind, "by": ruling_shown(treatment.citing), "note": treatment.note}
-            for treatment in entry.later
-        ],
-        "steps": _steps(entry.weighed.steps),
-        "source": source_shown(holding.source),
-        "pinpoint": holding.pinpoint,
-        "note": holding.note,
-    }
-
-
-def _split(split: Split) -> dict[str, Any]:
-    return {
-        "sides": [
-            {"answer": answer, "rulings": [ruling_shown(holding.ruling) for holding in holdings]}
-            for answer, holdings in zip(split.answers, split.holdings, strict=True)
-        ]
-    }
-
-
-def ruling_shown(ruling: Ruling | RulingShown) -> dict[str, Any]:
-    """A ruling, short."""
-    return {
-        "slug": ruling.slug,
-        "caption": ruling.case.caption,
-        "court": ruling.court.slug,
-        "court_name": ruling.court.name,
-        "date": str(ruling.date),
-        "citations": ruling.citations,
-        "precedential_status": ruling.precedential,
-    }
-
-
-def _steps(steps: Any) -> list[dict[str, str]]:
-    return [{"rule": step.rule, "text": step.text} for step in steps]
+        return cited_answer("precedents", self.asked.title, data, self.renderer_classes)
 
 
 class EarlierWording(serializers.Serializer):
@@ -279,7 +186,7 @@ class ProvisionStatusSerializer(serializers.Serializer):
 class ProvisionStatusView(PlainView):
     """Whether a provision could be enforced on a date, in a court or at all, with the steps of reasoning."""
 
-    parameters = ("as_of", "court", "format")
+    parameters = (*provision_status.PARAMETERS, "format")
 
     @extend_schema(
         operation_id="provision_status",
@@ -293,37 +200,10 @@ class ProvisionStatusView(PlainView):
     def get(self, request: Request, slug: str) -> Response:
         reader = ParameterReader(request.query_params)
         reader.choice("format", ("json",), "json")
-        as_of = reader.as_of()
-        court = _the(reader, "court", Court) if "court" in request.query_params else None
-        check_on_record(reader, as_of=as_of)
+        asked = provision_status.read(reader, day_asked(reader))
         reader.done()
         provision = _record(Provision, slug, "statute__jurisdiction")
-        return Response(status_body(request, provision_status(provision, as_of, court=court)))
-
-
-def status_body(request: Request, found: ProvisionStatus) -> dict[str, Any]:
-    return {
-        "permalink": permalink(request, found.date),
-        "published_on": last_loaded(),
-        "projection": found.date > timezone.localdate(),
-        "applied": {"as_of": found.date.isoformat(), "court": found.court and found.court.slug},
-        "provision": found.provision.slug,
-        "label": found.provision.label,
-        "verdict": found.enforceability.verdict.value,
-        "wording": _dates(found.text) if found.text else None,
-        "effects": [effect_shown(effect) for effect in found.effects],
-        "earlier_wordings": [
-            {"wording": _dates(text), "effects": [effect_shown(effect) for effect in effects]}
-            for text, effects in found.earlier
-        ],
-        "steps": _steps(found.enforceability.steps),
-    }
-
-
-def _dates(text: Any) -> dict[str, Any]:
-    names = ("valid_from", "valid_to", "shown_on")
-    dates = {name: getattr(text, name) for name in names}
-    return {"slug": text.slug} | {name: None if date is None else str(date) for name, date in dates.items()}
+        return Response(around(request, asked.as_of) | provision_status.status_body(asked.answer(provision)))
 
 
 class EdgeSerializer(serializers.Serializer):
@@ -353,7 +233,7 @@ class HistorySerializer(serializers.Serializer):
 class RulingHistoryView(PlainView):
     """The line of a ruling up and down, and what other rulings did to it and it to them, as of a date."""
 
-    parameters = ("as_of", "depth", "format")
+    parameters = (*history.PARAMETERS, "format")
 
     @extend_schema(
         operation_id="ruling_history",
@@ -371,30 +251,11 @@ class RulingHistoryView(PlainView):
     def get(self, request: Request, slug: str) -> Response:
         reader = ParameterReader(request.query_params)
         reader.choice("format", ("json",), "json")
-        as_of = reader.as_of()
-        depth = int(reader.choice("depth", [str(number) for number in range(1, DEEPEST + 1)], "2"))
+        asked = history.read(reader, reader.as_of())
         reader.done()
         ruling = _record(Ruling, slug, "case__jurisdiction", "court")
-        if ruling.date.earliest > as_of:
+        if ruling.date.earliest > asked.as_of:
             reader.fault("as_of", f"{slug} was given only on {ruling.date}")
             reader.done()
-        found = history(ruling, as_of, depth=depth)
-        good = found.good_law
-        body = {
-            "permalink": permalink(request, as_of),
-            "applied": {"as_of": as_of.isoformat(), "depth": depth},
-            "ruling": ruling_shown(ruling),
-            "good_law": {
-                "status": good.status.value,
-                "since": None if good.since is None else str(good.since),
-                "stands": good.stands,
-                "steps": _steps(good.steps),
-            },
-            "rulings": [ruling_shown(one) for one in found.rulings],
-            "edges": [
-                {"what": edge.what, "kind": edge.kind, "by": edge.by, "of": edge.of, "depth": edge.depth,
-                 "court": edge.court, "note": edge.note}
-                for edge in found.edges
-            ],
-        }  # fmt: skip
-        return Response(body)
+        body = history.history_body(asked, ruling, asked.answer(ruling))
+        return Response({"permalink": permalink(request, asked.as_of)} | body)

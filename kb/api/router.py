@@ -1,37 +1,16 @@
-"""Every resource of the API, in one list. To add one, add its line here."""
+"""Every resource of the API: lists of records (`kb.records`), and answers. To add an answer, add its line here."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from rest_framework.routers import SimpleRouter
 
-from cases import api as cases
-from jurisdictions import api as jurisdictions
-from jurisdictions.api import RecordViewSet
 from kb.api.coverage import CoverageView
-from kb.api.indicators import IndicatorViewSet
 from kb.api.matrix import MatrixView
 from kb.api.precedents import PrecedentsView, ProvisionStatusView, RulingHistoryView
 from kb.api.search import SearchView
 from kb.api.views import DocsView, IndexView, LimitsView, NowhereView, SchemaView
-
-#: Lists and details of records, by the name that stands in their address.
-RECORDS: dict[str, type[RecordViewSet]] = {
-    "jurisdictions": jurisdictions.JurisdictionViewSet,
-    "courts": jurisdictions.CourtViewSet,
-    "sources": jurisdictions.SourceViewSet,
-    "statutes": jurisdictions.StatuteViewSet,
-    "provisions": jurisdictions.ProvisionViewSet,
-    "questions": jurisdictions.QuestionViewSet,
-    "codings": jurisdictions.CodingViewSet,
-    "issues": cases.IssueViewSet,
-    "cases": cases.CaseViewSet,
-    "rulings": cases.RulingViewSet,
-    "holdings": cases.HoldingViewSet,
-    "treatments": cases.TreatmentViewSet,
-    "effects": cases.EffectViewSet,
-    "indicators": IndicatorViewSet,
-}
+from kb.records import RECORDS
 
 #: Answers that are not a list of one kind of record: (name, view). The view's docstring describes it.
 ANSWERS: list[tuple[str, type]] = [

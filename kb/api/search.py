@@ -27,7 +27,8 @@ from jurisdictions.parameters import (
 from jurisdictions.text_search import LONGEST_QUERY
 from kb.api.formats import Csv, Json
 from kb.api.pagination import Cursor
-from kb.api.searching import (
+from kb.api.views import PlainView
+from kb.asking.searching import (
     ORDERINGS,
     RELEVANCE,
     filters,
@@ -36,7 +37,6 @@ from kb.api.searching import (
     read,
     without_empty_query,
 )
-from kb.api.views import PlainView
 from kb.search import STATUSES, TYPES, Answer, Asked, Hit, Shown, answer, facets, jurisdiction_names, shown
 from kb.search.indexed import BY_TYPE
 from kb.search.suggesting import entries

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import resolve, reverse
+from django.utils import timezone
 from django.views.generic import TemplateView
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer2
@@ -20,7 +22,9 @@ from rest_framework.views import APIView
 
 from jurisdictions.parameters import ParameterReader
 from kb.api.formats import Json
-from kb.api.throttling import WINDOW, quota_of
+from kb.asking.permalink import permalink
+from kb.models import last_loaded
+from kb.web.throttling import WINDOW, quota_of
 
 
 class PlainView(APIView):
@@ -35,6 +39,15 @@ class PlainView(APIView):
             reader = ParameterReader(request.query_params)
             reader.check_names([*self.parameters])
             reader.done()
+
+
+def around(request: Request, as_of: dt.date) -> dict[str, Any]:
+    """What every answer of a day says of itself."""
+    return {
+        "permalink": permalink(request, as_of),
+        "published_on": last_loaded(),
+        "projection": as_of > timezone.localdate(),
+    }
 
 
 class ResourceRow(serializers.Serializer):

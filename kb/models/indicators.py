@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from jurisdictions.models import Assertion, Jurisdiction, Record
 from jurisdictions.models.sources import tracked
 from jurisdictions.text_search import search_column, weighed
-from kb.periods import span
+from kb.models.periods import span
 
 
 @tracked

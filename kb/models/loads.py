@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 
 
@@ -18,3 +20,9 @@ class Load(models.Model):
 
     def __str__(self) -> str:
         return f"{self.finished_at:%Y-%m-%d %H:%M} ({self.changes} changes)"
+
+
+def last_loaded() -> dt.datetime | None:
+    """When the curated data was last loaded; None where it never was."""
+    last = Load.objects.first()
+    return last.finished_at if last else None

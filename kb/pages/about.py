@@ -17,11 +17,14 @@ from jurisdictions.models import Answer, Coding, Jurisdiction, Question, Questio
 from jurisdictions.models import sources as source_models
 from jurisdictions.models import statutes as statute_models
 from kb import references
-from kb.api.record_start import record_start
-from kb.api.router import ANSWERS as COMPUTED
-from kb.api.router import RECORDS
-from kb.pages import words
+from kb.asking.record_start import record_start
+from kb.languages import words
 from kb.pages.page import Page, Twin, in_groups
+from kb.records import RECORDS
+from kb.references.formats import jsonld
+
+#: Answers of the API that are not a list of one kind of record, by the name in their address.
+COMPUTED = ("search", "coverage", "matrix", "precedents")
 
 #: Vocabularies that the codebook page defines: its heading, the words, and the choices with their sentences.
 VOCABULARIES = (
@@ -124,9 +127,9 @@ class DataPage(Page):
             "title": _("Data and API"),
             "description": _("How to query, download and cite the knowledge base, and under which licence."),
             "records": [(name, reverse(f"api-{name}-list")) for name in RECORDS],
-            "computed": [(name, reverse(f"api-{name}")) for name, _view in COMPUTED],
+            "computed": [(name, reverse(f"api-{name}")) for name in COMPUTED],
             "cited": reference,
-            "json_ld": reference.jsonld_script,
+            "json_ld": jsonld.script(reference),
             "twin": Twin(reverse("api-index")),
         }
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import Throttled
 
 from jurisdictions.parameters import ParameterReader
-from kb.api.throttling import address_of
 from kb.models import CorrectionRequest, RequestKind
 from kb.pages.page import Page, asked
+from kb.web.throttling import address_of
 
 #: Requests that one address may send in an hour.
 AN_HOUR, SECONDS = 10, 3600

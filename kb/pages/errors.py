@@ -1,4 +1,4 @@
-"""Errors in the site's own look. Under /api/ they are problem documents: see `kb.api.errors`."""
+"""Errors in the site's own look. Those of the API are problem documents: see `kb.api.errors`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from django.views.csrf import csrf_failure
 from rest_framework.exceptions import Throttled
 
 from jurisdictions.parameters import InvalidParameters
-from kb.api import errors as api
 from kb.pages.page import Withdrawn, languages
+from kb.web.addresses import is_api
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class PageErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if request.path.startswith(api.PREFIX):
+        if is_api(request):
             return None
         htmx: Any = getattr(request, "htmx", None)
         if htmx and isinstance(error, InvalidParameters | Withdrawn | Throttled):
@@ -56,15 +56,11 @@ def shown(request: HttpRequest, status: int, context: dict[str, Any]) -> HttpRes
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    if request.path.startswith(api.PREFIX):
-        return api.bad_request(request, exception)
+def bad_request(request: HttpRequest) -> HttpResponse:
     return shown(request, 400, {"faults": []})
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    if request.path.startswith(api.PREFIX):
-        return api.permission_denied(request, exception)
+def permission_denied(request: HttpRequest) -> HttpResponse:
     return shown(request, 403, {})
 
 
@@ -73,16 +69,12 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     return csrf_failure(request, reason) if request.path.startswith("/admin/") else shown(request, 403, {})
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    if request.path.startswith(api.PREFIX):
-        return api.not_found(request, exception)
+def not_found(request: HttpRequest) -> HttpResponse:
     return shown(request, 404, {})
 
 
-def server_error(request: HttpRequest) -> HttpResponseBase:
+def server_error(request: HttpRequest) -> HttpResponse:
     """As plain as can be: whatever failed may fail again, so nothing is asked of the database."""
-    if request.path.startswith(api.PREFIX):
-        return api.server_error(request)
     try:
         body: str = render_to_string("kb/errors/500.html", {"language": get_language() or "en"})
     except Exception:  # whatever failed may be in this template too

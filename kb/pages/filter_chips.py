@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jurisdictions.models import Question
-from kb.pages import jurisdiction_choices, names, words
+from kb.languages import names, words
+from kb.languages.saying import said
 from kb.pages.page import Page
-from kb.pages.saying import said
+from kb.pages.places import choices
 
 #: Parameter -> what readers call it; a parameter that is missing here is shown by its name in the API.
 NAMES = {
@@ -77,7 +78,7 @@ def _value(page: Page, vocabulary: str | None, name: str) -> str:
     if vocabulary:
         told = [words.word(vocabulary, one) for one in told]
     elif name in _PLACES:
-        known = jurisdiction_choices.named()
+        known = choices.named()
         told = [known.get(one.upper(), one) for one in told]
     elif name == "question":
         labels = dict(Question.objects.public().filter(slug__in=told).values_list("slug", "label"))

@@ -19,12 +19,13 @@ from kb.chronicle import Kind, Moment, Span, chronicle, moments
 from kb.coverage.conditions import BadCondition
 from kb.coverage.report import Coverage, cover, read_conditions, sentence
 from kb.drawing.maps import Map, Shape, us_map, world_map
+from kb.languages import names
+from kb.languages.citation_languages import citation_languages
+from kb.languages.saying import tagged
 from kb.models import Indicator
-from kb.pages import names
-from kb.pages.citation_languages import citation_languages
-from kb.pages.coverage_conditions import labels_of
+from kb.pages.coverage.conditions import labels_of
 from kb.pages.page import Page, Twin, with_query
-from kb.templatetags.law import tagged
+from kb.references.formats import jsonld
 
 #: How much of what happened last is told here; the timeline has the rest.
 RECENT, SOON = 8, 8
@@ -89,7 +90,7 @@ class HomePage(Page):
             "precedents": with_query(reverse("precedents"), PRECEDENTS),
             "twin": Twin(reverse("api-index")),
             "citation": reference.bluebook,
-            "json_ld": reference.jsonld_script,
+            "json_ld": jsonld.script(reference),
         }
 
 

@@ -9,10 +9,10 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from kb import references
-from kb.api.indicators import IndicatorViewSet
 from kb.drawing import chart as drawn
+from kb.figures.viewset import IndicatorViewSet
+from kb.languages import names, words
 from kb.models import Indicator, Observation
-from kb.pages import names, words
 from kb.pages.page import ListPage, in_groups
 
 

@@ -28,11 +28,12 @@ from jurisdictions.filtering import RecordFilterSet
 from jurisdictions.models import Record
 from jurisdictions.parameters import ParameterReader
 from kb import references
-from kb.api.record_start import check_on_record
-from kb.api.throttling import quota_of
-from kb.loading import last_loaded
+from kb.asking.record_start import check_on_record
+from kb.models import last_loaded
 from kb.pages.paging import page_of
 from kb.references import Reference
+from kb.references.formats import jsonld
+from kb.web.throttling import quota_of
 
 #: What other sites add to the addresses they pass on; it asks nothing of a page.
 TRACKERS = ("fbclid", "gclid", "msclkid", "mc_cid", "mc_eid")
@@ -178,7 +179,7 @@ class Page(View):
         return {
             "cited": reference,
             "citations": [(told, twin.with_format(name)) for name, told in formats.items()],
-            "json_ld": reference.jsonld_script,
+            "json_ld": jsonld.script(reference),
         }
 
     def permanent(self) -> str:

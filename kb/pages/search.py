@@ -14,8 +14,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from jurisdictions.parameters import MAX_PAGE_SIZE
-from kb.api.searching import ORDERINGS, RELEVANCE, filters, other_spellings, place_of, read
-from kb.pages import names, words
+from kb.asking.searching import ORDERINGS, RELEVANCE, filters, other_spellings, place_of, read
+from kb.languages import names, words
 from kb.pages.page import Page, Twin
 from kb.pages.paging import page_of
 from kb.search import Answer, Asked, Hit, Shown, answer, facets, jurisdiction_names, shown

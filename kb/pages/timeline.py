@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -16,18 +16,16 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, Issue
 from jurisdictions.models import Jurisdiction, Question, Statute
-from jurisdictions.parameters import nearest, not_one_of, shown
-from jurisdictions.partial_dates import PartialDate
-from jurisdictions.sentences import say
-from kb.chronicle import REACHES, Kind, Moment, Scope, Span, chronicle, moments, undated_wordings
-from kb.pages import names, words
-from kb.pages.jurisdiction_choices import in_alphabet
+from kb.asking import timeline
+from kb.asking.timeline import NEWEST, OLDEST
+from kb.chronicle import REACHES, Kind, Moment, Scope, Span, undated_wordings
+from kb.languages import names, words
+from kb.languages.saying import said
 from kb.pages.page import Page, in_groups, with_query
 from kb.pages.paging import page_of
-from kb.pages.saying import said
+from kb.pages.places.choices import in_alphabet
 
 MOMENTS = 60
-NEWEST, OLDEST = "-date", "date"
 
 
 @dataclass(frozen=True)
@@ -62,10 +60,15 @@ class TimelinePage(Page):
         )
         self.questions = list(Question.objects.public())
         self.issues = list(Issue.objects.public())
-        scope, span, kinds = self._scope(), self._span(), self._kinds()
-        ordering = self.reader.choice("ordering", (NEWEST, OLDEST), NEWEST)
+        asked = timeline.read(
+            self.reader,
+            places=[one.code for one in self.places],
+            questions=[one.slug for one in self.questions],
+            issues=[one.slug for one in self.issues],
+        )
         self.check()
-        told = list(moments(chronicle(scope, span, kinds=kinds, newest_first=ordering == NEWEST)))
+        scope, kinds = asked.scope, asked.kinds
+        told = asked.answer()
         page = page_of(told, self.reader, MOMENTS)
         about = self._about(scope)
         return {
@@ -73,7 +76,7 @@ class TimelinePage(Page):
             "description": _("Events, wordings that begin or end, rulings and their effects, in one line of time."),
             "scope": scope,
             "kinds": [(kind.value, "kind" in self.reader.data and kind in kinds) for kind in Kind],
-            "ordering": ordering,
+            "ordering": NEWEST if asked.newest_first else OLDEST,
             "question": next((one for one in self.questions if one.slug == scope.question), None),
             "issue": next((one for one in self.issues if one.slug == scope.issue), None),
             "rows": page,
@@ -84,7 +87,7 @@ class TimelinePage(Page):
             "narrowed": bool(self.reader.data),
             "one_place": len(scope.jurisdictions) == 1,
             "choices": self._choices(scope),
-            "lists": self._lists(scope, span, kinds),
+            "lists": self._lists(scope, asked.span, kinds),
             "spans": self._spans(),
         }
 
@@ -114,59 +117,6 @@ class TimelinePage(Page):
         if moment.is_ahead(self.as_of):
             return moment, "later"
         return moment, "perhaps" if moment.may_be_ahead(self.as_of) else ""
-
-    def _scope(self) -> Scope:
-        codes = [one.code for one in self.places]
-        return Scope(
-            jurisdictions=tuple(self._known("jurisdiction", codes, self.reader.words("jurisdiction"))),
-            within=next(iter(self._known("within", codes, [self.reader.one("within") or ""])), ""),
-            question=self._slug("question", self.questions),
-            issue=self._slug("issue", self.issues),
-        )
-
-    def _known(self, name: str, codes: list[str], given: list[str]) -> list[str]:
-        """The codes given, in capitals; a fault where no jurisdiction has one."""
-        wanted = [code.upper() for code in given if code]
-        for code in wanted:
-            if code not in codes:
-                near = nearest(code, codes)
-                if near:
-                    told = say(
-                        "{code} is the code of no jurisdiction here; did you mean {near}?", code=shown(code), near=near
-                    )
-                else:
-                    told = say("{code} is the code of no jurisdiction here", code=shown(code))
-                self.reader.fault(name, told, near)
-                return []
-        return wanted
-
-    def _slug(self, name: str, rows: Iterable[Any]) -> str:
-        value = self.reader.one(name) or ""
-        slugs = [row.slug for row in rows]
-        if value and value not in slugs:
-            self.reader.fault(name, *not_one_of(value, slugs))
-            return ""
-        return value
-
-    def _span(self) -> Span:
-        days: dict[str, PartialDate | None] = {"from": None, "to": None}
-        for name in days:
-            value = self.reader.one(name)
-            if value is not None:
-                with self.reader.refusing(name):
-                    days[name] = PartialDate.parse(value)
-        first, last = days["from"], days["to"]
-        if first and last and last.surely_before(first):
-            self.reader.fault("to", say("ends before it begins: give a `to` that is not before `from`"))
-        return Span(first.earliest if first else None, last.latest if last else None)
-
-    def _kinds(self) -> list[Kind]:
-        given = self.reader.words("kind")
-        for value in given:
-            if value not in list(Kind):
-                self.reader.fault("kind", *not_one_of(value, list(Kind)))
-                return []
-        return [Kind(value) for value in given] or list(Kind)
 
     def _about(self, scope: Scope) -> str:
         """What the line is of, in a few words."""
@@ -198,7 +148,7 @@ class TimelinePage(Page):
             "issues": self.issues,
         }
 
-    def _lists(self, scope: Scope, span: Span, kinds: list[Kind]) -> list[tuple[str, str]]:
+    def _lists(self, scope: Scope, span: Span, kinds: Collection[Kind]) -> list[tuple[str, str]]:
         """The API's lists that the line is made of, with the filters that each of them has."""
         places = {"jurisdiction": ",".join(scope.jurisdictions), "within": scope.within}
         coded = {"question": scope.question, "answer": ",".join(REACHES) if scope.question else ""}

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from kb.pages import (
-    about,
-    cases,
-    comparing,
-    corrections,
-    coverage,
-    home,
-    indicators,
-    issues,
-    jurisdictions,
-    mapping,
-    precedents,
-    provisions,
-    rulings,
-    search,
-    statutes,
-    timeline,
-)
+from kb.pages import about, corrections, home, indicators, search, timeline
+from kb.pages.courts import cases, issues, precedents, rulings
+from kb.pages.coverage import comparing
+from kb.pages.coverage import explorer as coverage
+from kb.pages.coverage import map as mapping
+from kb.pages.law import provisions, statutes
+from kb.pages.places import jurisdictions
 
 urlpatterns: list[URLPattern] = [
     *home.urlpatterns,

@@ -5,9 +5,9 @@
     cited = references.of(ruling, as_of=date, address="https://…/rulings/x/")
     cited.bluebook, cited.oscola              # safe HTML, italics where the style wants them
     cited.bluebook_text, cited.oscola_text    # the same as plain text
-    cited.ris, cited.bibtex                   # one entry of RIS or BibTeX
-    cited.csl, cited.jsonld                   # one CSL-JSON item; one schema.org description
-    cited.jsonld_script                       # the latter for a page: a safe <script> element
+    ris.entry(cited), bibtex.entry(cited)     # one entry of RIS or BibTeX: kb.references.formats
+    csl.item(cited), jsonld.document(cited)   # one CSL-JSON item; one schema.org description
+    jsonld.script(cited)                      # the latter for a page: a safe <script> element
 
     references.of_answer("coverage", title="…", as_of=date, address="https://…", downloads={"text/csv": "https://…"})
     references.of_knowledge_base(address="https://…/", downloads={…})

@@ -11,14 +11,13 @@ from django.db.models import Prefetch, prefetch_related_objects
 from cases.models import AppealOutcome, Case, Effect, Ruling
 from jurisdictions.models import LegislativeEvent, Provision, Record, Source, Statute
 from jurisdictions.models.statutes import StatuteKind
-from kb.loading import last_loaded
-from kb.models import Indicator, Observation
-from kb.references.figures import of_indicator, of_observation
-from kb.references.knowledge_base import of_answer, of_knowledge_base
+from kb.models import Indicator, Observation, last_loaded
 from kb.references.reference import Reference
 from kb.references.related import joined, related
-from kb.references.rulings import of_case, of_ruling
-from kb.references.statutes import of_provision, of_statute
+from kb.references.rules.figures import of_indicator, of_observation
+from kb.references.rules.knowledge_base import of_answer, of_knowledge_base
+from kb.references.rules.rulings import of_case, of_ruling
+from kb.references.rules.statutes import of_provision, of_statute
 
 __all__ = ["listed", "of", "of_answer", "of_knowledge_base"]
 

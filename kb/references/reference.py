@@ -1,18 +1,15 @@
-"""One thing as it is cited: what is known of it, from which every form is made."""
+"""One thing as it is cited: what is known of it. Every format is made from this, and this knows of none."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from jurisdictions.partial_dates import PartialDate
-from kb.references import bibtex, csl, ris
 from kb.references.styled import Styled
 
 #: Formats that a reference manager takes, as `format=` names them, and their own names.
@@ -75,28 +72,3 @@ class Reference:
     @property
     def oscola_text(self) -> str:
         return self.oscola_styled.text
-
-    @property
-    def ris(self) -> str:
-        return ris.entry(self)
-
-    @property
-    def bibtex(self) -> str:
-        return bibtex.entry(self)
-
-    @property
-    def csl(self) -> dict[str, Any]:
-        return csl.item(self)
-
-    @property
-    def jsonld(self) -> dict[str, Any]:
-        return {"@context": "https://schema.org", **self.schema}
-
-    @property
-    def jsonld_script(self) -> SafeString:
-        """For a page. It holds data, not a script: a Content-Security-Policy does not keep it back."""
-        text = json.dumps(self.jsonld, ensure_ascii=False)
-        # As Django's json_script does, so that nothing in a title can end the element.
-        for sign in "<>&":
-            text = text.replace(sign, f"\\u{ord(sign):04X}")
-        return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  (escaped above)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kb.drawing.maps import Region, Tile
-from kb.pages import words
+from kb.languages import words
 from kb.templatetags.law import colon
 
 register = template.Library()

@@ -11,11 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from jurisdictions.partial_dates import PartialDate
-from kb.pages import names, words
-from kb.pages.saying import is_translated
-from kb.pages.saying import said as in_the_readers_language
+from kb.languages import names, words
+from kb.languages.saying import is_translated, tagged
+from kb.languages.saying import said as in_the_readers_language
 
 register = template.Library()
+
+register.filter(tagged)
 
 
 @register.filter
@@ -34,7 +36,7 @@ def plain_day(value: PartialDate | dt.date | str | None) -> str:
 
 @register.filter
 def word(value: object, vocabulary: str) -> str:
-    """`{{ statute.kind|word:"statute" }}`: see `kb.pages.words`."""
+    """`{{ statute.kind|word:"statute" }}`: see `kb.languages.words`."""
     return words.word(vocabulary, value)
 
 
@@ -55,15 +57,6 @@ def said(text: str) -> str | SafeString:
 def plain_said(text: str) -> str:
     """The same where no markup may stand."""
     return in_the_readers_language(text)
-
-
-@register.filter
-def tagged(text: str, tag: str = "en") -> str | SafeString:
-    """Text in a language of its own: marked where that is not the page's. Without a tag it is English, as our
-    own summaries and notes are."""
-    if not text or (tag or "en").partition("-")[0] == names.language():
-        return text
-    return format_html('<span lang="{}">{}</span>', tag or "en", text)
 
 
 @register.filter

@@ -33,7 +33,7 @@ def start(folder: Path) -> Site:
     log = folder / "site.log"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "kb.serve"],
+            [sys.executable, "-m", "kb.running.serve"],
             cwd=PROJECT,
             env=environment(folder, port),
             # It may outlive the process that starts it, of which it therefore holds nothing open.

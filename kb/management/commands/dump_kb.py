@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from kb.dumping import dump
+from kb.curated.dumping import dump
 
 
 class Command(BaseCommand):

@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from kb.loading import last_loaded
-from kb.status import report
+from kb.curated.status import report
+from kb.models import last_loaded
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from kb.importing import SPECS
-from kb.loading import LoadRefused, data_folders, load
+from kb.curated.importing import SPECS
+from kb.curated.loading import LoadRefused, data_folders, load
 
 STEPS = 1 + sum(len(list(spec.family())) for spec in SPECS)
 

@@ -4,7 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from kb.messages import collect, compiled, faults, po_path, updated
+from kb.languages.messages import collect, compiled, faults, po_path, updated
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from kb.pages import names
+from kb.languages import names
 from tests.world import a_ruling
 
 

@@ -1,0 +1,170 @@
+"""Jurisdictions by questions: the matrix, up to six places side by side, and one question or conditions on a map."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jurisdictions.models import Jurisdiction, Question
+from jurisdictions.parameters import ParameterReader, nearest, not_one_of, shown
+from jurisdictions.sentences import say
+from kb.asking import coverage
+from kb.asking.coverage import CoverageAsked, day_of, within_of
+from kb.asking.record_start import check_on_record
+from kb.coverage.matrix import Matrix, matrix, questions_asked
+
+#: Columns that still read side by side.
+MOST_COMPARED = 6
+
+#: What the map shows where nothing is asked, if the codebook has it.
+FIRST_ON_THE_MAP = "wholly-synthetic"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixAsked:
+    """`questions` are slugs in the codebook's order. `among`: only these of the jurisdictions within, by code."""
+
+    questions: tuple[str, ...]
+    as_of: dt.date
+    within: str | None = None
+    among: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the answer is called where it is cited."""
+        title = f"Answers of the law by jurisdiction to: {', '.join(self.questions)}"
+        title += f"; within {self.within}" if self.within else ""
+        return f"{title}; for {', '.join(self.among)}" if self.among else title
+
+    def query(self) -> dict[str, object]:
+        """The parameters that ask it again, on its day."""
+        return {
+            "jurisdiction": list(self.among),
+            "questions": ",".join(self.questions),
+            "within": self.within,
+            "as_of": self.as_of.isoformat(),
+        }
+
+    def answer(self, *, evidence: bool = False) -> Matrix:
+        return matrix(self.questions, self.as_of, within=self.within, among=self.among, evidence=evidence)
+
+
+def read(reader: ParameterReader, as_of: dt.date) -> MatrixAsked:
+    """The question of the matrix: all of the codebook where no questions are named."""
+    within, among = within_of(reader), among_of(reader)
+    questions: list[str] = []
+    try:
+        questions = questions_asked(reader.words("questions"))
+    except KeyError as error:
+        reader.fault("questions", *not_one_of(str(error.args[0]), questions_asked([])))
+    return MatrixAsked(tuple(questions), as_of, within, tuple(among))
+
+
+def among_of(reader: ParameterReader) -> list[str]:
+    """The codes asked for, in capitals, in their order; a fault for each that no jurisdiction has."""
+    codes = list(dict.fromkeys(word.upper() for word in reader.words("jurisdiction")))
+    if codes:
+        known = list(Jurisdiction.objects.public().values_list("code", flat=True))
+        for code in sorted(set(codes).difference(known)):
+            near = nearest(code, known)
+            if near:
+                text = say("no jurisdiction has the code {code}; did you mean {near}?", code=shown(code), near=near)
+            else:
+                text = say("no jurisdiction has the code {code}", code=shown(code))
+            reader.fault("jurisdiction", text, near)
+    return codes
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonAsked:
+    """Places side by side, on one day or two. `wanted` is empty where all questions are meant that anyone answers;
+    `only` leaves out rows in which nothing differs or changed."""
+
+    places: tuple[str, ...]
+    wanted: tuple[str, ...]
+    as_of: dt.date
+    compare_to: dt.date | None
+    only: bool
+
+    def on(self, day: dt.date, questions: Sequence[str]) -> MatrixAsked:
+        """What the matrix is asked for it, on one of its days."""
+        return MatrixAsked(tuple(questions), day, among=self.places)
+
+
+def read_comparison(reader: ParameterReader, as_of: dt.date, known: Sequence[str]) -> ComparisonAsked:
+    """`known`: the codebook's slugs, in its order."""
+    codes = among_of(reader)
+    if len(codes) > MOST_COMPARED:
+        told = say(
+            "{count} are asked for: at most {most} can be compared side by side", count=len(codes), most=MOST_COMPARED
+        )
+        reader.fault("jurisdiction", told)
+    compare_to = day_of(reader, "compare_to")
+    only = reader.choice("only", ("all", "differences"), "all") == "differences"
+    words = reader.words("questions")
+    for word in words:
+        if word not in known:
+            reader.fault("questions", *not_one_of(word, known))
+    check_on_record(reader, compare_to=compare_to)
+    return ComparisonAsked(tuple(codes), tuple(slug for slug in known if slug in words), as_of, compare_to, only)
+
+
+@dataclass(frozen=True, slots=True)
+class MapAsked:
+    """What colours the map: the answer to `question`, or whether `coverage` is met. None of both: an empty codebook."""
+
+    coverage: CoverageAsked
+    question: Question | None
+
+    @property
+    def as_matrix(self) -> MatrixAsked:
+        """What the matrix is asked for it, where it shows a question."""
+        assert self.question is not None
+        return MatrixAsked((self.question.slug,), self.coverage.as_of, self.coverage.within)
+
+
+def read_map(reader: ParameterReader, as_of: dt.date, known: Mapping[str, Question]) -> MapAsked:
+    """`known`: the codebook by slug. The map has no second day."""
+    within = within_of(reader)
+    in_practice = reader.choice("enforceable", coverage.ENFORCEABLE, "in-practice") == "in-practice"
+    asked = CoverageAsked(coverage.conditions_of(reader, required=False), as_of, within, in_practice=in_practice)
+    return MapAsked(asked, _question(reader, known, asked=bool(asked.conditions)))
+
+
+def _question(reader: ParameterReader, known: Mapping[str, Question], *, asked: bool) -> Question | None:
+    slug = reader.one("question")
+    if slug is None:
+        return None if asked else known.get(FIRST_ON_THE_MAP) or next(iter(known.values()), None)
+    if asked:
+        reader.fault("question", say("a map shows one question or conditions: leave out question or where"))
+    elif slug not in known:
+        reader.fault("question", *not_one_of(slug, known))
+    return known.get(slug)
+
+
+def matrix_body(asked: MatrixAsked, found: Matrix) -> dict[str, Any]:
+    """The answer as plain data: what was asked, and a row a jurisdiction."""
+    return {
+        "applied": {
+            "within": asked.within,
+            "jurisdictions": list(asked.among),
+            "questions": list(found.questions),
+            "as_of": found.date.isoformat(),
+        },
+        "results": [
+            {
+                "jurisdiction": {name: place[name] for name in ("code", "slug", "name", "kind")},
+                "cells": {
+                    question: {
+                        "answer": answer.answer,
+                        "reason": answer.reason,
+                        "provisions": [clause.about.provision for clause in answer.clauses],
+                    }
+                    for question, answer in found.cells[str(place["code"])].items()
+                },
+            }
+            for place in found.places
+        ],
+    }

@@ -1,0 +1,107 @@
+"""The map: states and countries by the answer to one question, or by whether they meet conditions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jurisdictions.models import Question
+from kb import references
+from kb.asking.coverage import CoverageAsked
+from kb.asking.matrix import MatrixAsked, read_map
+from kb.coverage.matrix import RULE
+from kb.coverage.report import entries, sentence
+from kb.drawing.maps import Shape
+from kb.languages.citation_languages import citation_languages
+from kb.languages.saying import said
+from kb.pages.coverage import conditions, tiles
+from kb.pages.coverage.ticked import TickedPage
+from kb.pages.page import Twin, with_query
+from kb.pages.places import choices
+
+
+class MapPage(TickedPage):
+    """`question=` colours by the answer of the law's text; `where=` by the lists of the coverage explorer."""
+
+    template_name = "kb/pages/coverage/map.html"
+    section = "map"
+    parameters = ("question", "where", "within", "enforceable")
+
+    def answer(self, **named: Any) -> dict[str, Any]:
+        questions = list(Question.objects.public())
+        asked = read_map(self.reader, self.as_of, {one.slug: one for one in questions})
+        self.check()
+        question, within = asked.question, asked.coverage.within
+        known = choices.named()
+        scopes = choices.scopes()
+        context = {
+            "questions": questions,
+            "question": question,
+            "scopes": scopes,
+            "within": within,
+            "alone": known[within] if within and within not in dict(scopes) else "",
+            "ahead": self.as_of > timezone.localdate(),
+        }
+        if asked.coverage.conditions:
+            return context | self.by_conditions(asked.coverage, conditions.labels_of(questions), known)
+        if question is None:
+            return context | {"title": _("Map")}
+        return context | self.by_question(asked.as_matrix, question, known)
+
+    def by_question(self, asked: MatrixAsked, question: Question, known: dict[str, str]) -> dict[str, Any]:
+        twin = Twin(with_query(reverse("api-matrix"), asked.query()))
+        label = said(question.label or question.slug)
+        shapes = tiles.by_answer(asked.answer(), question.slug, known, citation_languages(), self.address)
+        return self.told(shapes, known, asked.within, twin, kind="matrix", label=label, title=asked.title) | {
+            "counted": RULE,
+            "explorer": self.address(reverse("coverage"), where=f"{question.slug}:yes", within=asked.within),
+            "formats": [(name.upper(), twin.with_format(name)) for name in ("csv", "xlsx", "json")],
+        }
+
+    def by_conditions(self, asked: CoverageAsked, labels: dict[str, str], known: dict[str, str]) -> dict[str, Any]:
+        found = asked.on(self.as_of)
+        twin = Twin(with_query(reverse("api-coverage"), asked.query()))
+        shapes = tiles.by_outcome(entries(found), known, citation_languages(), self.address)
+        label = conditions.spelled(asked.conditions, labels)
+        return self.told(shapes, known, asked.within, twin, kind="coverage", label=label, title=asked.title) | {
+            "counted": sentence(found, labels),
+            "conditions": asked.conditions,
+            "explorer": with_query(reverse("coverage"), asked.query()),
+            "formats": [(name.upper(), twin.with_format(name)) for name in ("csv", "json")],
+        }
+
+    def told(
+        self,
+        shapes: dict[str, Shape],
+        known: dict[str, str],
+        within: str | None,
+        twin: Twin,
+        *,
+        kind: str,
+        label: str,
+        title: str,
+    ) -> dict[str, Any]:
+        cite = references.of_answer(
+            kind,
+            title=title,
+            as_of=self.as_of,
+            address=self.permanent(),
+            downloads={"application/json": self.request.build_absolute_uri(twin.with_format("json"))},
+        )
+        return {
+            "title": _("Map: %(what)s") % {"what": label},
+            "label": label,
+            "description": _("States and countries by their answer, with a table that says the same."),
+            "maps": tiles.drawn(shapes, known, within),
+            "twin": twin,
+            **self.cited(cite, twin),
+            "citation": cite.bluebook,
+        }
+
+
+urlpatterns = [
+    path("map/", MapPage.as_view(), name="map"),
+]

@@ -1,0 +1,128 @@
+"""Wordings of provisions as pages show them: their dates in words, their state on a day, the answers they carry.
+
+Whether a wording is law on a day is the models' and the lifecycle's to say; here it is only put into words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from jurisdictions.lifecycle import LifeStatus, may_be_law, may_have_commenced
+from jurisdictions.models import Coding, Provision, ProvisionText, Statute, WordingState
+from kb.coverage.law import COMMENCEMENT_NOT_ON_RECORD, LIFE_NOT_SURE
+from kb.languages import names, words
+from kb.languages.saying import said
+
+#: Which of several wordings says most about a day.
+_NEAREST = (WordingState.IN_FORCE, WordingState.UNCLEAR, WordingState.NOT_ON_RECORD, WordingState.NOT_IN_FORCE)
+
+
+@dataclass(frozen=True, slots=True)
+class WordingOn:
+    """One wording on a day: `state` is a value of `WordingState`, `why` a sentence or ""."""
+
+    text: ProvisionText
+    state: str
+    why: str
+
+    @property
+    def is_law(self) -> bool:
+        """Whether it surely is, or may be, law that day."""
+        return self.state in (WordingState.IN_FORCE, WordingState.UNCLEAR)
+
+
+def wordings() -> QuerySet[ProvisionText]:
+    """Public wordings, oldest first, with the instrument that made each and its answers (`public_codings`)."""
+    codings = Coding.objects.public().select_related("question", "source")
+    return (
+        ProvisionText.objects.public()
+        .select_related("made_by__jurisdiction")
+        .prefetch_related(Prefetch("codings", codings, to_attr="public_codings"))
+    )
+
+
+def clauses() -> QuerySet[Provision]:
+    """Public provisions with their statute, for links to them."""
+    return Provision.objects.public().select_related("statute__jurisdiction")
+
+
+def dates_in_words(text: ProvisionText) -> str:
+    """From when and until when it is in force, as exactly as that is on record."""
+    if text.valid_from:
+        begins = _("In force from %(day)s") % {"day": names.day(text.valid_from)}
+    elif text.shown_on:
+        begins = _("Start not on record; a source shows it in force on %(day)s") % {"day": names.day(text.shown_on)}
+    elif text.valid_to:
+        begins = _("Start not on record")
+    else:
+        return _("No source shows it in force on any day")
+    if text.valid_to:
+        return begins + "; " + _("no longer in force from %(day)s") % {"day": names.day(text.valid_to)}
+    return begins + "; " + _("no end on record")
+
+
+def name_of(text: ProvisionText) -> str:
+    """What a wording is called among the others of its provision."""
+    if text.valid_from:
+        return _("Wording of %(day)s") % {"day": names.day(text.valid_from)}
+    if text.shown_on:
+        return _("Wording shown on %(day)s") % {"day": names.day(text.shown_on)}
+    if text.made_by and text.made_by.is_public():
+        return _("Wording proposed or made by %(instrument)s") % {"instrument": text.made_by.citation}
+    return _("Wording without a date on record")
+
+
+def day_of(text: ProvisionText) -> dt.date | None:
+    """A day on which it surely was in force, for links to it; None where there is none."""
+    return text.surely_in_force()[0]
+
+
+def wording_on(text: ProvisionText, statute: Statute, life: LifeStatus, date: dt.date) -> WordingOn:
+    """One wording on a day, by its own dates and by what its statute was that day."""
+    if not may_be_law(statute.kind, life.status):
+        told = _("Its instrument was no law that day: %(status)s") % {"status": words.word("life", life.status)}
+        return WordingOn(text, WordingState.NOT_IN_FORCE, told)
+    state, _because = text.state_on(date)
+    if state == WordingState.IN_FORCE and not life.sure:
+        return WordingOn(text, WordingState.UNCLEAR, said(LIFE_NOT_SURE))
+    if state == WordingState.NOT_ON_RECORD and may_have_commenced(statute.kind, life.status):
+        return WordingOn(text, state, said(COMMENCEMENT_NOT_ON_RECORD))
+    return WordingOn(text, state, _why(text, state, date))
+
+
+def nearest_wording(
+    texts: Sequence[ProvisionText], statute: Statute, life: LifeStatus, date: dt.date
+) -> WordingOn | None:
+    """The wording that was law that day; else the one that may have been; else the last one before it, or the
+    first one after it. None where no wording is on record."""
+    found = [wording_on(text, statute, life, date) for text in texts]
+    if not found:
+        return None
+    best = min(found, key=lambda one: _NEAREST.index(WordingState(one.state))).state
+    same = [one for one in found if one.state == best]
+    begun = [one for one in same if (day := day_of(one.text)) is None or day <= date]
+    return begun[-1] if begun else same[0]
+
+
+def _why(text: ProvisionText, state: str, date: dt.date) -> str:
+    if state == WordingState.IN_FORCE:
+        return ""
+    if state == WordingState.NOT_IN_FORCE:
+        if text.valid_from and date < text.valid_from.earliest:
+            return _("It begins on %(day)s") % {"day": names.day(text.valid_from)}
+        return _("It ended on %(day)s") % {"day": names.day(text.valid_to)}
+    if state == WordingState.NOT_ON_RECORD:
+        return _("No source shows it in force on any day")
+    if text.valid_from is None and text.shown_on is None:
+        return _("Its start is not on record")
+    if text.shown_on and date < text.shown_on.latest:
+        told = _("Its start is not on record; it is first shown in force on %(day)s")
+        return told % {"day": names.day(text.shown_on)}
+    if text.valid_from and date < text.valid_from.latest:
+        return _("Its start is known only as %(day)s") % {"day": names.day(text.valid_from)}
+    return _("Its end is known only as %(day)s") % {"day": names.day(text.valid_to)}

@@ -1,0 +1,1 @@
+"""How each kind of thing is cited: from a record or an answer to a `Reference`."""

@@ -1,0 +1,323 @@
+"""Worlds made up by hypothesis and kept in the database, and a slow reference for them in plain Python."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import pairwise
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, assume, settings
+from hypothesis import strategies as st
+
+from jurisdictions.lifecycle import may_be_law, may_have_commenced, status_on
+from jurisdictions.partial_dates import PartialDate
+from kb.coverage.answering import Clause, Force
+from kb.coverage.conditions import Condition
+from tests.world import (
+    a_case,
+    a_coding,
+    a_court,
+    a_holding,
+    a_jurisdiction,
+    a_provision,
+    a_question,
+    a_review,
+    a_ruling,
+    a_source,
+    a_statute,
+    a_text,
+    a_treatment,
+    an_appeal,
+    an_effect,
+    an_event,
+    an_issue,
+)
+
+PLACES = ("XA", "XA-NO", "XA-SO", "XB")
+QUESTIONS = ("possession", "synthetic")
+COURTS = ("xasup", "xatr1")
+KINDS = ("bill", "act", "code-section")
+EVENTS = ("introduced", "enacted", "in-force", "amended", "repealed")
+DAYS = st.dates(dt.date(2001, 1, 1), dt.date(2006, 12, 31))
+
+
+@st.composite
+def partial(draw: st.DrawFn) -> PartialDate:
+    day = draw(DAYS)
+    exact = PartialDate.parse(day.isoformat())
+    return draw(st.sampled_from([exact, exact, PartialDate(day.year, day.month), PartialDate(day.year)]))
+
+
+@dataclass(frozen=True)
+class Wording:
+    valid_from: PartialDate | None
+    valid_to: PartialDate | None
+    shown_on: PartialDate | None
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Act:
+    """A statute of one provision."""
+
+    place: str
+    kind: str
+    events: list[tuple[str, PartialDate]]
+    wordings: list[Wording]
+    incorporates: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A ruling; what it does to earlier ones (kind of edge by their number), and to wordings (act, number)."""
+
+    date: dt.date
+    court: str
+    answer: str
+    edges: dict[int, str]
+    effects: dict[tuple[int, int], str]
+
+
+@dataclass(frozen=True)
+class World:
+    acts: list[Act]
+    decisions: list[Decision]
+
+
+@st.composite
+def wordings(draw: st.DrawFn) -> list[Wording]:
+    """One after the other, each ending as the next begins; the first may have no start on record."""
+    bounds = sorted(draw(st.lists(partial(), max_size=3)), key=lambda day: (day.earliest, day.latest))
+    answers = st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(["yes", "no", "unclear", "silent"]))
+    found = []
+    for number, start in enumerate(bounds):
+        following = bounds[number + 1] if number + 1 < len(bounds) else draw(st.none() | partial())
+        unknown = number == 0 and draw(st.booleans())
+        shown = start if unknown and draw(st.booleans()) else None
+        found.append(Wording(None if unknown else start, following, shown, draw(answers)))
+    if not bounds and draw(st.booleans()):
+        found.append(Wording(None, None, None, draw(answers)))
+    # What the database refuses: an end that is not after the start, two wordings on one day.
+    assume(all(w.valid_from is None or w.valid_to is None or w.valid_to.latest > w.valid_from.earliest for w in found))
+    spans = sorted(span for span in map(surely, found) if span is not None)
+    assume(all(one[1] <= two[0] for one, two in pairwise(spans)))
+    return found
+
+
+def surely(wording: Wording) -> tuple[dt.date, dt.date] | None:
+    begins = wording.valid_from or wording.shown_on
+    if begins is None:
+        return None
+    end = wording.valid_to.earliest if wording.valid_to else dt.date.max
+    return (begins.latest, end) if begins.latest < end else None
+
+
+@st.composite
+def worlds(draw: st.DrawFn, decided: bool = True) -> World:
+    acts = []
+    for number in range(draw(st.integers(1, 3))):
+        events = draw(st.lists(st.tuples(st.sampled_from(EVENTS), partial()), max_size=3, unique=True))
+        others = draw(st.sets(st.integers(0, number - 1), max_size=2)) if number else set()
+        place, kind = draw(st.sampled_from(PLACES)), draw(st.sampled_from(KINDS))
+        acts.append(Act(place, kind, events, draw(wordings()), others))
+    texts = [(a, w) for a, act in enumerate(acts) for w in range(len(act.wordings))]
+    decisions: list[Decision] = []
+    dates = sorted(draw(st.lists(DAYS, max_size=4 if decided else 0, unique=True)))
+    for number, date in enumerate(dates):
+        edges = st.sampled_from(["overrules", "reverses", "limits", "follows", "affirms"])
+        earlier = draw(st.dictionaries(st.integers(0, number - 1), edges, max_size=2)) if number else {}
+        kinds = st.sampled_from(["struck", "struck-as-applied"])
+        effects = draw(st.dictionaries(st.sampled_from(texts), kinds, max_size=2)) if texts else {}
+        court, answer = draw(st.sampled_from(COURTS)), draw(st.sampled_from(["protected", "not-protected"]))
+        decisions.append(Decision(date, court, answer, earlier, effects))
+    return World(acts, decisions)
+
+
+ASKED = tuple(Condition(question, frozenset({"yes"})) for question in QUESTIONS)
+
+
+def in_the_database(examples: int) -> settings:
+    """Few examples, because each writes and reads some hundred rows: together they stay under a minute.
+
+    `base` is made once for all examples on purpose: each example undoes what it adds to it.
+    """
+    return settings(
+        max_examples=examples, deadline=None, database=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )  # fmt: skip
+
+
+@pytest.fixture
+def base(db: None) -> SimpleNamespace:
+    """Two countries, one with two states, their courts, the codebook and an issue; no law yet."""
+    b = SimpleNamespace(source=a_source(), places={})
+    for code in PLACES:
+        b.places[code] = a_jurisdiction(code, parent=b.places.get(code.rpartition("-")[0]))
+    b.courts = {
+        "xasup": a_court("xasup", b.places["XA"], level="supreme"),
+        "xatr1": a_court("xatr1", b.places["XA"]),
+    }
+    a_review(b.courts["xatr1"], b.courts["xasup"])
+    b.questions = {"possession": a_question("possession"), "synthetic": a_question("synthetic", group="material")}
+    b.issue = an_issue()
+    return b
+
+
+@contextmanager
+def forgotten() -> Iterator[None]:
+    """What is written inside is undone at its end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def build(base: SimpleNamespace, world: World, known: dt.date = dt.date.max) -> SimpleNamespace:
+    """The rows of a world, of all that had begun by `known`: a later start or end is not recorded yet."""
+    b = SimpleNamespace(**vars(base), provisions=[], texts={}, rulings=[])
+
+    def by_then(day: PartialDate | None) -> PartialDate | None:
+        return None if day is None or day.earliest > known else day
+
+    for a, act in enumerate(world.acts):
+        statute = a_statute(f"act-{a}", b.places[act.place], kind=act.kind)
+        for kind, when in act.events:
+            if by_then(when):
+                an_event(statute, kind, str(when), b.source)
+        b.provisions.append(a_provision(statute, slug=f"act-{a}-1"))
+        b.provisions[-1].incorporates.set([b.provisions[other] for other in act.incorporates])
+        for w, wording in enumerate(act.wordings):
+            if wording.valid_from is not None and not by_then(wording.valid_from):
+                continue
+            # Where its end is all that shows a wording to have been law, it is no later fact.
+            only_end = wording.valid_from is None and wording.shown_on is None
+            ends = wording.valid_to if only_end else by_then(wording.valid_to)
+            text = a_text(
+                b.provisions[-1],
+                as_text(wording.valid_from),
+                valid_to=as_text(ends),
+                shown_on=as_text(wording.shown_on),
+                slug=f"act-{a}-1--{w}",
+            )
+            b.texts[a, w] = text
+            for question, answer in wording.answers.items():
+                a_coding(text, b.questions[question], answer)
+    for d, decision in enumerate(world.decisions):
+        if decision.date > known:
+            break
+        decide(b, d, decision)
+    return b
+
+
+def as_text(day: PartialDate | None) -> str | None:
+    return None if day is None else str(day)
+
+
+def decide(b: SimpleNamespace, d: int, decision: Decision) -> None:
+    court = b.courts[decision.court]
+    ruling = a_ruling(a_case(f"case-{d}", court), str(decision.date), slug=f"ruling-{d}")
+    b.rulings.append(ruling)
+    holding = a_holding(ruling, b.issue, decision.answer)
+    for key, kind in decision.effects.items():
+        if key in b.texts:
+            an_effect(holding, b.texts[key], kind, reach="nationwide" if kind == "struck" else "parties")
+    for of, kind in decision.edges.items():
+        if kind in ("reverses", "affirms"):
+            an_appeal(b.rulings[of], ruling, kind)
+        else:
+            a_treatment(ruling, b.rulings[of], kind)
+
+
+def probes(world: World) -> list[dt.date]:
+    """Every day on which something may begin or end, and the day before."""
+    found = {decision.date for decision in world.decisions}
+    for act in world.acts:
+        dates = [when for _, when in act.events]
+        for wording in act.wordings:
+            dates += [day for day in (wording.valid_from, wording.valid_to, wording.shown_on) if day]
+        found |= {edge for day in dates for edge in (day.earliest, day.latest)}
+    found |= {day - dt.timedelta(days=1) for day in found}
+    return sorted(found)
+
+
+# --- The reference: what the dates may mean, and who undid whom, spelled out ---
+
+
+def may_mean(day: PartialDate) -> list[dt.date]:
+    return sorted({day.earliest, day.latest})
+
+
+def state_by_hand(wording: Wording, date: dt.date) -> str:
+    """Every way to read the dates is tried; a start that is not on record may be any day by `shown_on`."""
+    starts = may_mean(wording.valid_from) if wording.valid_from else [dt.date.min]
+    if wording.valid_from is None:
+        starts += may_mean(wording.shown_on) if wording.shown_on else [dt.date.max]
+    ends = may_mean(wording.valid_to) if wording.valid_to else [dt.date.max]
+    readings = {start <= date < end for start in starts for end in ends}
+    if wording.valid_from is None and wording.shown_on is None and wording.valid_to is None:
+        return "not-on-record"
+    if readings == {True}:
+        return "in-force"
+    return "unclear" if True in readings else "not-in-force"
+
+
+def judgment_stands(world: World, d: int, date: dt.date) -> bool:
+    return not any(
+        judgment_stands(world, by, date)
+        for by, decision in enumerate(world.decisions)
+        if decision.date <= date and decision.edges.get(d) == "reverses"
+    )
+
+
+def precedent_stands(world: World, d: int, date: dt.date) -> bool:
+    return judgment_stands(world, d, date) and not any(
+        precedent_stands(world, by, date)
+        for by, decision in enumerate(world.decisions)
+        if decision.date <= date and decision.edges.get(d) == "overrules"
+    )
+
+
+def force_by_hand(world: World, a: int, w: int, date: dt.date) -> Force:
+    """Struck nationwide by a court above the lowest: not enforceable. Where that ruling was overruled, nobody
+    can tell; where its judgment was reversed, nothing is left of it."""
+    surely_struck = perhaps_struck = False
+    for d, decision in enumerate(world.decisions):
+        struck = decision.effects.get((a, w)) == "struck" and decision.court == "xasup"
+        if struck and decision.date <= date and judgment_stands(world, d, date):
+            surely_struck |= precedent_stands(world, d, date)
+            perhaps_struck = True
+    if surely_struck:
+        return Force.NOT_ENFORCEABLE
+    return Force.NOT_DETERMINABLE if perhaps_struck else Force.ENFORCEABLE
+
+
+def clauses_by_hand(world: World, date: dt.date) -> list[Clause]:
+    found = []
+    for a, act in enumerate(world.acts):
+        life = status_on([(when, kind) for kind, when in act.events], date)
+        for w, wording in enumerate(act.wordings):
+            state = state_by_hand(wording, date)
+            if not may_be_law(act.kind, life.status) or state == "not-in-force":
+                continue
+            if state == "not-on-record" and not may_have_commenced(act.kind, life.status):
+                continue
+            found.append(
+                Clause(
+                    provision=a,
+                    jurisdiction=act.place,
+                    answers={question: (answer, "coding") for question, answer in wording.answers.items()},
+                    incorporates=tuple(sorted(act.incorporates)),
+                    unsure="" if state == "in-force" and life.sure else "unsure",
+                    force=force_by_hand(world, a, w, date),
+                )
+            )
+    incorporated = {other for clause in found for other in clause.incorporates}
+    return [
+        Clause(c.provision, c.jurisdiction, c.answers, c.incorporates, c.unsure, c.force,
+               defines=c.provision in incorporated and "possession" not in c.answers)
+        for c in found
+    ]  # fmt: skip

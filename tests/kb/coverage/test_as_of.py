@@ -1,0 +1,174 @@
+"""As of any day, on generated worlds, against a slow reference in plain Python."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from cases import rows
+from cases.history import history
+from cases.models import Treatment
+from cases.precedents import precedents
+from cases.provision_status import provision_status
+from jurisdictions.models import ProvisionText
+from kb.coverage.answering import Clause
+from kb.coverage.conditions import NOT_ASSESSED, Condition
+from kb.coverage.matrix import matrix
+from kb.coverage.report import cover
+from tests.kb.coverage.generated_worlds import (
+    ASKED,
+    PLACES,
+    QUESTIONS,
+    World,
+    build,
+    clauses_by_hand,
+    forgotten,
+    in_the_database,
+    precedent_stands,
+    probes,
+    state_by_hand,
+    worlds,
+)
+from tests.kb.coverage.test_coverage_rule import by_hand
+
+
+def answers(b: SimpleNamespace, date: dt.date) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for in_practice in (True, False):
+        found[f"coverage {in_practice}"] = cover(ASKED, date, in_practice=in_practice).lists()
+    found["matrix"] = {
+        code: {question: cell.answer for question, cell in cells.items()}
+        for code, cells in matrix(QUESTIONS, date).cells.items()
+    }
+    for provision in b.provisions:
+        status = provision_status(provision, date)
+        found[f"status {provision.slug}"] = (status.enforceability.verdict, [effect.slug for effect in status.effects])
+    given = precedents(b.issue, b.courts["xatr1"], date)
+    found["precedents"] = {
+        weight: [(entry.holding.slug, entry.good_law.status, len(entry.later)) for entry in entries]
+        for weight, entries in given.groups.items()
+    }
+    found["splits"] = [split.answers for split in given.splits]
+    for ruling in b.rulings:
+        if ruling.date.latest <= date:
+            chain = history(ruling, date, depth=4)
+            edges = sorted((edge.kind, str(edge.by), edge.of) for edge in chain.edges)
+            found[f"history {ruling.slug}"] = (chain.good_law.status, edges)
+    return found
+
+
+@in_the_database(25)
+@given(worlds(decided=False))
+def test_every_provision_has_one_state_on_every_day(base: SimpleNamespace, world: World) -> None:
+    with forgotten():
+        b = build(base, world)
+        for date in probes(world):
+            sure = set(ProvisionText.objects.in_force_on(date).values_list("slug", flat=True))
+            perhaps = set(ProvisionText.objects.perhaps_in_force_on(date).values_list("slug", flat=True))
+            for (a, w), text in b.texts.items():
+                state = state_by_hand(world.acts[a].wordings[w], date)
+                assert (text.slug in sure, text.slug in perhaps) == (state == "in-force", state == "unclear")
+                assert text.state_on(date)[0] == state
+            for provision in b.provisions:
+                assert sum(slug.startswith(f"{provision.slug}--") for slug in sure) <= 1
+
+
+@in_the_database(25)
+@given(worlds(decided=False), st.data())
+def test_verdict_on_a_provision_is_not_in_force_exactly_where_no_wording_may_be(
+    base: SimpleNamespace, world: World, data: st.DataObject
+) -> None:
+    date = data.draw(st.sampled_from(probes(world) or [dt.date(2003, 1, 1)]))
+    law = clauses_by_hand(world, date)
+    with forgotten():
+        for a, provision in enumerate(build(base, world).provisions):
+            verdict = provision_status(provision, date).enforceability.verdict
+            clauses = [clause for clause in law if clause.provision == a]
+            sure = any(not clause.unsure for clause in clauses)
+            assert verdict == ("enforceable" if sure else "not-determinable" if clauses else "not-in-force")
+
+
+@in_the_database(25)
+@given(worlds(), st.data())
+def test_coverage_agrees_with_the_reference_and_its_lists_partition(
+    base: SimpleNamespace, world: World, data: st.DataObject
+) -> None:
+    dates = data.draw(st.lists(st.sampled_from(probes(world) or [dt.date(2003, 1, 1)]), min_size=1, max_size=4))
+    accepts = st.sets(st.sampled_from(["yes", "no", "unclear", "silent", NOT_ASSESSED]), min_size=1)
+    asked = tuple(Condition(question, frozenset(data.draw(accepts))) for question in QUESTIONS)
+    in_practice = data.draw(st.booleans())
+    within = data.draw(st.sampled_from([None, "XA", "XA-NO"]))
+    with forgotten():
+        build(base, world)
+        for date in dates:
+            law = clauses_by_hand(world, date)
+            if len({clause.provision for clause in law}) < len(law):
+                continue  # two wordings that may both be law: the reference takes one clause a provision
+            lists = cover(asked, date, within=within, in_practice=in_practice).lists()
+            codes = [code for code in PLACES if within is None or code.startswith(within)]
+            assert sorted(code for found in lists.values() for code in found) == codes
+            here = {code for code in PLACES if within is None or code.startswith(within) or within.startswith(code)}
+            seen = reached(law, here)
+            for code in codes:
+                assert code in lists[by_hand(seen, code, asked, in_practice)], (code, date)
+
+
+def reached(law: list[Clause], places: set[str]) -> list[Clause]:
+    """The law of these places and the definitions it takes in; only what is taken in by these defines."""
+    numbers = {clause.provision for clause in law if clause.jurisdiction in places}
+    for _ in law:
+        numbers |= {other for clause in law if clause.provision in numbers for other in clause.incorporates}
+    seen = [clause for clause in law if clause.provision in numbers]
+    taken_in = {other for clause in seen for other in clause.incorporates}
+    return [
+        Clause(c.provision, c.jurisdiction, c.answers, c.incorporates, c.unsure, c.force,
+               defines=c.provision in taken_in and "possession" not in c.answers)
+        for c in seen
+    ]  # fmt: skip
+
+
+@in_the_database(12)
+@given(worlds(), st.data())
+def test_later_facts_change_no_earlier_answer(base: SimpleNamespace, world: World, data: st.DataObject) -> None:
+    date = data.draw(st.sampled_from(probes(world) or [dt.date(2003, 1, 1)]))
+    with forgotten():
+        as_it_was = answers(build(base, world, known=date), date)
+    with forgotten():
+        assert answers(build(base, world), date) == as_it_was
+
+
+@in_the_database(25)
+@given(worlds())
+def test_good_law_agrees_with_the_reference(base: SimpleNamespace, world: World) -> None:
+    assume(world.decisions)
+    with forgotten():
+        b = build(base, world)
+        known = rows.citator({ruling.pk for ruling in b.rulings})
+        for date in probes(world):
+            for d, ruling in enumerate(b.rulings):
+                assert known.good_law(ruling.slug, date).stands == precedent_stands(world, d, date), (d, date)
+
+
+@in_the_database(8)
+@given(worlds(), st.data())
+def test_deleting_a_treatment_restores_every_answer(base: SimpleNamespace, world: World, data: st.DataObject) -> None:
+    assume(len(world.decisions) > 1)
+    later = data.draw(st.integers(1, len(world.decisions) - 1))
+    earlier = data.draw(st.integers(0, later - 1))
+    kind = data.draw(st.sampled_from(["overrules", "limits"]))
+    date = data.draw(st.sampled_from(probes(world)))
+    with forgotten():
+        b = build(base, world)
+        before = answers(b, date)
+        treatment, made = Treatment.objects.get_or_create(
+            citing=b.rulings[later], cited=b.rulings[earlier], kind=kind,
+            defaults={"status": "published", "source": b.source},
+        )  # fmt: skip
+        assume(made)
+        answers(b, date)
+        treatment.delete()
+        assert answers(b, date) == before
