@@ -39,7 +39,7 @@ TREATMENTS = Spec(
     model=Treatment,
     parent="citing",
     fields=("kind", "found_by", "pinpoint"),
-    refs=("cited", "source"),
+    refs=("cited", "issue", "source"),
 )
 
 APPEALS = Spec(
@@ -54,7 +54,7 @@ RULINGS = Spec(
     key="rulings",
     model=Ruling,
     parent="case",
-    fields=("date", "kind", "citations", "precedential", "composition", "outcome", "summary"),
+    fields=("own_caption", "date", "kind", "citations", "precedential", "composition", "outcome", "summary"),
     refs=("court",),
     many=("sources",),
     children=(HOLDINGS, TREATMENTS, APPEALS),

@@ -57,6 +57,9 @@ class Ruling(Record):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="rulings")
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="rulings")
+    own_caption = models.CharField(
+        max_length=300, blank=True, help_text="As this court published it, where that is not the case's caption."
+    )
     date = PartialDateField()
     kind = models.CharField(max_length=20, choices=RulingKind)
     citations = ArrayField(models.CharField(max_length=200), default=list, blank=True)
@@ -75,7 +78,9 @@ class Ruling(Record):
     date_earliest = earliest_of("date")
     date_latest = latest_of("date")
     search = search_column(
-        weighed("citations", weight="A") + weighed("outcome", "summary", weight="B") + weighed("note", weight="C")
+        weighed("own_caption", "citations", weight="A")
+        + weighed("outcome", "summary", weight="B")
+        + weighed("note", weight="C")
     )
     citation_numbers = citation_numbers_column("citations")
 
@@ -89,7 +94,12 @@ class Ruling(Record):
         ordering = [F("date_latest").desc(), "slug"]
 
     def __str__(self) -> str:
-        return f"{self.case} ({self.date})"
+        return f"{self.caption} ({self.date})"
+
+    @property
+    def caption(self) -> str:
+        """What this ruling is called: its own caption, else its case's."""
+        return self.own_caption or self.case.caption
 
     def default_slug(self) -> str:
         return f"{self.case.slug}-{self.date}"
@@ -174,9 +184,18 @@ class Treatment(Assertion):
         "citing", "citing__case", "citing__case__jurisdiction", "citing__court",
         "cited", "cited__case", "cited__case__jurisdiction", "cited__court",
     )  # fmt: skip
+    PUBLIC_IF_NAMED = ("issue",)
 
     citing = models.ForeignKey(Ruling, on_delete=models.CASCADE, related_name="treatments_given")
     cited = models.ForeignKey(Ruling, on_delete=models.PROTECT, related_name="treatments_received")
+    issue = models.ForeignKey(
+        Issue,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="treatments",
+        help_text="The question of law on which it treats the other; empty: the whole of it.",
+    )
     kind = models.CharField(max_length=15, choices=TreatmentKind)
     found_by = models.CharField(max_length=8, choices=Finder, default=Finder.PERSON)
 
@@ -185,7 +204,11 @@ class Treatment(Assertion):
         constraints = [
             *Assertion.Meta.constraints,
             models.CheckConstraint(name="ruling_does_not_treat_itself", condition=~Q(citing=F("cited"))),
-            models.UniqueConstraint(name="treatment_is_recorded_once", fields=["citing", "cited", "kind", "found_by"]),
+            models.UniqueConstraint(
+                name="treatment_is_recorded_once",
+                fields=["citing", "cited", "issue", "kind", "found_by"],
+                nulls_distinct=False,
+            ),
         ]
         indexes = [
             # A ruling may be cited by thousands; what bears on its standing are a few of them.

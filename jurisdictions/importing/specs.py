@@ -12,6 +12,7 @@ from jurisdictions.models import (
     Court,
     Jurisdiction,
     LegislativeEvent,
+    LegislativeSession,
     Participation,
     Provision,
     ProvisionText,
@@ -85,17 +86,25 @@ PARTICIPATIONS = Spec(
     ref_keys={"jurisdiction": "code", "body": "code"},
 )
 
+SESSIONS = Spec(
+    key="sessions",
+    model=LegislativeSession,
+    fields=("name", "first_day", "last_day", "last_day_basis", "carries_over", "carries_over_basis"),
+    refs=("jurisdiction", "source", "rule_source"),
+    ref_keys={"jurisdiction": "code"},
+)
+
 QUESTIONS = Spec(
     key="questions",
     model=Question,
-    fields=("label", "text", "rule", "group", "position", "answers", "edition"),
+    fields=("label", "text", "rule", "group", "position", "answers", "direction", "relevant_to", "edition"),
 )
 
 CODINGS = Spec(
     key="codings",
     model=Coding,
     parent="text",
-    fields=("answer", "pinpoint", "coder", "reviewer", "recoded_from"),
+    fields=("answer", "words", "words_language", "pinpoint", "read", "coder", "reviewer", "recoded_from"),
     refs=("question", "source"),
 )
 
@@ -114,9 +123,9 @@ PROVISIONS = Spec(
     model=Provision,
     parent="statute",
     position="position",
-    fields=("label", "is_group"),
+    fields=("label", "role", "is_group"),
     refs=("parent",),
-    many=("incorporates",),
+    many=("incorporates", "stands_in"),
     children=(TEXTS,),
 )
 
@@ -133,11 +142,11 @@ STATUTES = Spec(
     key="statutes",
     model=Statute,
     fields=("kind", "citation", "title", "language", "summary", "official_url", "official_url_read", "stated_status"),
-    refs=("jurisdiction",),
+    refs=("jurisdiction", "session"),
     ref_keys={"jurisdiction": "code"},
     many=("amends", "sources"),
     children=(EVENTS, PROVISIONS),
 )
 
 #: In the order rows are written: what others refer to comes first.
-SPECS = (SOURCES, JURISDICTIONS, COURTS, REVIEWS, QUESTIONS, STATUTES, PARTICIPATIONS)
+SPECS = (SOURCES, JURISDICTIONS, COURTS, REVIEWS, SESSIONS, QUESTIONS, STATUTES, PARTICIPATIONS)

@@ -1,4 +1,4 @@
-from jurisdictions.models.codebook import Answer, Coding, Question, QuestionGroup
+from jurisdictions.models.codebook import Answer, Coding, Direction, Question, QuestionGroup, Reading
 from jurisdictions.models.places import (
     AppellateReview,
     Court,
@@ -10,12 +10,14 @@ from jurisdictions.models.places import (
     ParticipationKind,
     ReviewScope,
 )
+from jurisdictions.models.sessions import CarriesOver, Known, LegislativeSession
 from jurisdictions.models.sources import Assertion, Record, RecordQuerySet, Source, SourceKind, Status
 from jurisdictions.models.statutes import (
     EventKind,
     LegislativeEvent,
     LifeStatus,
     Provision,
+    ProvisionRole,
     ProvisionText,
     Statute,
     StatuteKind,
@@ -26,21 +28,27 @@ __all__ = [
     "Answer",
     "AppellateReview",
     "Assertion",
+    "CarriesOver",
     "Coding",
     "Court",
     "CourtLevel",
+    "Direction",
     "EventKind",
     "Jurisdiction",
     "JurisdictionKind",
+    "Known",
     "LegalSystem",
     "LegislativeEvent",
+    "LegislativeSession",
     "LifeStatus",
     "Participation",
     "ParticipationKind",
     "Provision",
+    "ProvisionRole",
     "ProvisionText",
     "Question",
     "QuestionGroup",
+    "Reading",
     "Record",
     "RecordQuerySet",
     "ReviewScope",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from jurisdictions.models.sources import Assertion, Record, tracked
-from jurisdictions.models.statutes import ProvisionText
+from jurisdictions.models.statutes import ProvisionRole, ProvisionText
 from jurisdictions.text_search import search_column, weighed
 
 
@@ -29,6 +29,26 @@ class QuestionGroup(models.TextChoices):
     LIMITS = "limits", "Limits and remedies"
 
 
+class Direction(models.TextChoices):
+    """What *yes* does to the reach of an offence: how several clauses make one answer for a place follows from it."""
+
+    WIDENS = "widens", "Yes: the law reaches further"
+    LIMITS = "limits", "Yes: the law reaches less far"
+
+
+class Reading(models.TextChoices):
+    """What was read of the law for one answer."""
+
+    CLAUSE = "clause", "The clause itself was read"
+    DEFINITION = "definition", "Its definition was read, the clause that punishes was not"
+    DIGEST = "digest", "Only a digest or report of it was read"
+
+
+def roles_of_law() -> list[str]:
+    """Every role but that of a principle, to which no question of the codebook is put."""
+    return [role for role in ProvisionRole.values if role != ProvisionRole.PRINCIPLE]
+
+
 def every_answer() -> list[str]:
     return list(Answer.values)
 
@@ -45,6 +65,12 @@ class Question(Record):
     answers = ArrayField(
         models.CharField(max_length=10, choices=Answer), default=every_answer, help_text="The answers allowed."
     )
+    direction = models.CharField(max_length=10, choices=Direction, default=Direction.WIDENS)
+    relevant_to = ArrayField(
+        models.CharField(max_length=15, choices=ProvisionRole),
+        default=roles_of_law,
+        help_text="Roles of clauses that it is put to: only those can say *no* for a place.",
+    )
     edition = models.PositiveSmallIntegerField(default=1, help_text="Edition of the codebook it first stood in.")
     search = search_column(
         weighed("label", "text", weight="A") + weighed("rule", weight="B") + weighed("note", weight="C")
@@ -58,6 +84,9 @@ class Question(Record):
                 name="question_allows_known_answers", condition=Q(answers__contained_by=Answer.values)
             ),
             models.CheckConstraint(name="question_allows_some_answer", condition=~Q(answers=[])),
+            models.CheckConstraint(
+                name="question_is_put_to_known_roles", condition=Q(relevant_to__contained_by=ProvisionRole.values)
+            ),
         ]
         indexes = [GinIndex(fields=["search"], name="question_search")]
 
@@ -80,6 +109,13 @@ class Coding(Assertion):
     text = models.ForeignKey(ProvisionText, on_delete=models.CASCADE, related_name="codings")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="codings")
     answer = models.CharField(max_length=10, choices=Answer)
+    words = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="The term of the law on which the answer turns: at most 12 words, never a sentence.",
+    )
+    words_language = models.CharField(max_length=10, default="en", help_text="BCP 47 tag of the term's language.")
+    read = models.CharField(max_length=10, choices=Reading, blank=True, help_text="Empty: not recorded.")
     coder = models.CharField(max_length=100, blank=True, help_text="Who read the words and chose the answer.")
     reviewer = models.CharField(max_length=100, blank=True, help_text="The second reader, if one has read it.")
     recoded_from = models.CharField(
@@ -88,11 +124,18 @@ class Coding(Assertion):
         blank=True,
         help_text="The first answer, where a rule of the codebook changed it.",
     )
+    search = search_column(weighed("words", weight="A", language="words_language"))
 
     class Meta(Assertion.Meta):
         ordering = ["text", "question__position", "id"]
+        indexes = [GinIndex(fields=["search"], name="coding_search")]
         constraints = [
             *Assertion.Meta.constraints,
+            models.CheckConstraint(
+                name="coding_quotes_at_most_twelve_words",
+                condition=~Q(words__regex=r"(\S+\s+){12,}\S"),
+                violation_error_message="Give a term of the law of at most 12 words, not a sentence.",
+            ),
             models.UniqueConstraint(name="question_is_answered_once_for_a_wording", fields=["text", "question"]),
             models.CheckConstraint(name="coding_answer_is_in_the_codebook", condition=Q(answer__in=Answer.values)),
             models.CheckConstraint(

@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 from jurisdictions import lifecycle
 from jurisdictions.fields import PartialDateField, earliest_of, latest_of
 from jurisdictions.models.places import Jurisdiction
+from jurisdictions.models.sessions import LegislativeSession
 from jurisdictions.models.sources import Assertion, Record, RecordQuerySet, Source, Status, tracked, tracked_links
 from jurisdictions.text_search import citation_numbers_column, search_column, weighed
 
@@ -34,14 +35,19 @@ class StatuteKind(models.TextChoices):
 class LifeStatus(models.TextChoices):
     """The statuses that `jurisdictions.lifecycle` derives; none is ever typed in."""
 
-    NOT_ON_RECORD = lifecycle.UNKNOWN, "No event of its life is on record by that day"
+    NOT_ON_RECORD = lifecycle.UNKNOWN, "Neither an event nor a wording on record says what it was that day"
+    NOT_YET = "not-yet", "Before the first step of its life on record: not law yet"
     PENDING = "pending", "Proposed; not law"
     ENACTED = "enacted", "Made; its coming into force is not on record, or lies ahead"
     IN_FORCE = "in-force", "Law in force"
+    IN_PART = "in-force-in-part", "Law in force in part: some clauses are, and some are not"
     REPEALED = "repealed", "Repealed, or expired"
-    FAILED = "failed", "Proposal that lapsed or was rejected"
+    FAILED = "failed", "Proposal that was rejected"
+    LAPSED = "lapsed", "Proposal that ended with its session, without a vote on the whole"
+    WITHDRAWN = "withdrawn", "Proposal or guideline that was withdrawn"
     VETOED = "vetoed", "Proposal that was vetoed"
     STRUCK_DOWN = "struck-down", "Held invalid as a whole"
+    ISSUED = "issued", "Guideline or notice that stands; it is not law"
 
 
 def _happened(date: dt.date, bound: str) -> Coalesce:
@@ -99,8 +105,16 @@ class Statute(Record):
     summary = models.TextField(help_text="One to three sentences in our own words.")
     official_url = models.URLField(max_length=1000, blank=True, help_text="Where its official text stands.")
     official_url_read = models.BooleanField(default=False, help_text="Whether that text has been read.")
+    session = models.ForeignKey(
+        LegislativeSession,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bills",
+        help_text="Of a bill: the session in which it was introduced, with which it may lapse.",
+    )
     stated_status = models.CharField(
-        max_length=15,
+        max_length=20,
         choices=LifeStatus,
         blank=True,
         help_text="What the research dossier says; only compared with the derived status, never shown as it.",
@@ -144,15 +158,24 @@ class EventKind(models.TextChoices):
     CONSULTATION = "consultation", "Public consultation"
     INTRODUCED = "introduced", "Introduced"
     COMMITTEE = "committee", "Step in committee"
+    AMENDMENTS_TABLED = "amendments-tabled", "Amendments tabled, not decided"
+    MOTION_REJECTED = "motion-rejected", "A motion or amendment was rejected; the proposal lives on"
+    AGREEMENT = "agreement", "Political agreement between those who make it"
     PASSED_CHAMBER = "passed-chamber", "Passed one chamber"
     PASSED = "passed", "Passed the legislature"
-    SIGNED = "signed", "Signed"
+    SIGNED = "signed", "Signed by a head of state or governor; of a treaty, by its parties"
+    ASSENT = "assent", "Royal or presidential assent"
+    PUBLISHED = "published", "Published in the official gazette"
     ENACTED = "enacted", "Enacted"
+    ISSUED = "issued", "Issued: of a guideline or notice, which is not law"
+    COMMENCEMENT = "commencement", "Commencement of the whole or a part, on a day its text or an order sets"
     IN_FORCE = "in-force", "In force"
     AMENDED = "amended", "Amended"
     DUTY_STARTS = "duty-starts", "A duty under it starts"
     VETOED = "vetoed", "Vetoed"
-    FAILED = "failed", "Failed or lapsed"
+    FAILED = "failed", "Rejected"
+    LAPSED = "lapsed", "Ended with its session or a dissolution, without a vote"
+    WITHDRAWN = "withdrawn", "Withdrawn"
     STRUCK_DOWN = "struck-down", "Held invalid"
     REPEALED = "repealed", "Repealed or expired"
 
@@ -165,7 +188,7 @@ class LegislativeEvent(Assertion):
 
     statute = models.ForeignKey(Statute, on_delete=models.CASCADE, related_name="events")
     date = PartialDateField()
-    kind = models.CharField(max_length=15, choices=EventKind)
+    kind = models.CharField(max_length=20, choices=EventKind)
     by = models.CharField(max_length=500, blank=True, help_text="Who or what did it: an act, a chamber, a ruling.")
     date_earliest = earliest_of("date")
     date_latest = latest_of("date")
@@ -184,6 +207,19 @@ class LegislativeEvent(Assertion):
         return f"{self.statute.slug}--{self.kind}--{self.date}"
 
 
+class ProvisionRole(models.TextChoices):
+    """What a clause does: which questions can be put to it."""
+
+    OFFENCE = "offence", "Forbids conduct with material that depicts, or appears to depict, children"
+    OTHER_OFFENCE = "other-offence", "Forbids something else that bears on it, as intimate images of anyone"
+    DEFINITION = "definition", "Only says what a term means for other clauses"
+    DUTY = "duty", "Duty of providers, platforms, developers or others"
+    DEFENCE = "defence", "Only a defence, exemption or limit"
+    REMEDY = "remedy", "Civil action, restitution or removal by order"
+    PROCEDURE = "procedure", "Sentencing, evidence, registration, jurisdiction or limitation"
+    PRINCIPLE = "principle", "Constitutional or other principle"
+
+
 @tracked
 class Provision(Record):
     """A clause with an identity that survives renumbering and rewording."""
@@ -194,6 +230,7 @@ class Provision(Record):
     label = models.CharField(max_length=300, help_text="As cited: § 1466A(b)(1).")
     parent = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, blank=True, related_name="children")
     position = models.PositiveSmallIntegerField(default=0, help_text="Its place among the statute's provisions.")
+    role = models.CharField(max_length=15, choices=ProvisionRole, blank=True, help_text="Empty: not recorded.")
     is_group = models.BooleanField(default=False, help_text="Several sections coded together, as the source does.")
     incorporates = models.ManyToManyField(
         "self",
@@ -201,6 +238,13 @@ class Provision(Record):
         blank=True,
         related_name="incorporated_by",
         help_text="Definitions it takes in by reference, through which it answers questions.",
+    )
+    stands_in = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="carries",
+        help_text="Of a clause of an amending act: the clauses of the code in which its words now stand and are coded.",
     )
     search = search_column(weighed("label", weight="A") + weighed("note", weight="C"))
     citation_numbers = citation_numbers_column("label")
@@ -384,6 +428,12 @@ class StatuteSource(Statute.sources.through):  # type: ignore[name-defined]
 
 @tracked_links
 class StatuteAmends(Statute.amends.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@tracked_links
+class ProvisionStandsIn(Provision.stands_in.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cases import importing as cases
 from jurisdictions.importing import specs as jurisdictions
 from jurisdictions.importing.spec import Spec
-from kb.models import Indicator, Observation
+from kb.models import Indicator, Observation, PublishedCount
 
 OBSERVATIONS = Spec(
     key="observations",
@@ -24,5 +24,13 @@ INDICATORS = Spec(
     children=(OBSERVATIONS,),
 )
 
+PUBLISHED_COUNTS = Spec(
+    key="published_counts",
+    model=PublishedCount,
+    fields=("organisation", "subject", "unit", "number", "counted_on", "query", "not_matched", "places", "pinpoint"),
+    refs=("jurisdiction", "source", "places_source"),
+    ref_keys={"jurisdiction": "code"},
+)
+
 #: Every kind of record, what others refer to first.
-SPECS: tuple[Spec, ...] = (*jurisdictions.SPECS, *cases.SPECS, INDICATORS)
+SPECS: tuple[Spec, ...] = (*jurisdictions.SPECS, *cases.SPECS, INDICATORS, PUBLISHED_COUNTS)
