@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,12 +16,12 @@ from jurisdictions.partial_dates import PartialDate
 from tests.world import a_jurisdiction, a_provision, a_statute, a_text, an_event
 
 
-def an_instrument(*events: str, kind: str = "act", **told: object) -> Instrument:
+def an_instrument(*events: str, kind: str = "act", **told: Any) -> Instrument:
     pairs = tuple((PartialDate.parse(when), what) for when, what in (event.split() for event in events))
-    return Instrument(kind, pairs, **told)  # type: ignore[arg-type]
+    return Instrument(kind, pairs, **told)
 
 
-def on(date: str, *events: str, kind: str = "act", **told: object) -> LifeStatus:
+def on(date: str, *events: str, kind: str = "act", **told: Any) -> LifeStatus:
     return status_on(an_instrument(*events, kind=kind, **told), dt.date.fromisoformat(date))
 
 
@@ -73,7 +74,7 @@ def test_steps_of_an_amending_bill_say_nothing_of_a_section_of_a_code() -> None:
 
 
 def test_wording_shown_in_force_puts_its_instrument_in_force() -> None:
-    section = {"kind": "code-section", "wordings": (shown("2026-09"),)}
+    section: dict[str, Any] = {"kind": "code-section", "wordings": (shown("2026-09"),)}
     found = on("2026-10-01", **section)
     assert (found.status, found.sure, found.basis) == ("in-force", True, Basis.WORDINGS)
     assert found.why == "a source shows it in force on 2026-09; since when is not on record"
@@ -82,7 +83,7 @@ def test_wording_shown_in_force_puts_its_instrument_in_force() -> None:
 
 
 def test_wording_shown_in_force_says_that_an_act_was_made_though_only_its_proposal_is_on_record() -> None:
-    act = {"wordings": (shown("2026-04"),)}
+    act: dict[str, Any] = {"wordings": (shown("2026-04"),)}
     assert on("2026-05-01", "2025-02-11 introduced", **act).status == "in-force"
     assert on("2025-06-01", "2025-02-11 introduced", **act).status == "pending"
 
@@ -144,25 +145,25 @@ def test_bill_ends_with_its_session(
 
 
 def test_bill_that_took_a_step_in_the_next_session_had_gone_on() -> None:
-    told = {"kind": "bill", "session": a_session("no"), "later": (NEXT,)}
+    told: dict[str, Any] = {"kind": "bill", "session": a_session("no"), "later": (NEXT,)}
     assert on("2021-06-01", "2019-03-01 introduced", "2021-03-01 passed-chamber", **told).status == "pending"
 
 
 def test_bill_that_both_chambers_passed_may_still_be_signed() -> None:
-    told = {"kind": "bill", "session": THE_116TH}
+    told: dict[str, Any] = {"kind": "bill", "session": THE_116TH}
     found = on("2021-02-01", "2019-03-01 introduced", "2020-12-30 passed", **told)
     assert (found.status, found.sure) == ("pending", False)
 
 
 def test_what_the_research_states_is_shown_as_stated_where_nothing_else_can_tell() -> None:
-    told = {"stated": "in-force", "stated_on": PartialDate.parse("2026-09")}
+    told: dict[str, Any] = {"stated": "in-force", "stated_on": PartialDate.parse("2026-09")}
     found = on("2026-10-01", **told)
     assert (found.status, found.sure, found.basis) == ("in-force", False, Basis.STATED)
     assert on("2026-01-01", **told).status == "not-on-record"
 
 
 def test_record_that_contradicts_what_was_stated_is_not_sure_until_a_later_event() -> None:
-    told = {"stated": "repealed", "stated_on": PartialDate.parse("2026-09")}
+    told: dict[str, Any] = {"stated": "repealed", "stated_on": PartialDate.parse("2026-09")}
     found = on("2026-10-01", "2020-01-01 in-force", **told)
     assert (found.status, found.sure, found.contradicted) == ("in-force", False, True)
     assert on("2026-08-01", "2020-01-01 in-force", **told).sure
