@@ -22,6 +22,8 @@ ANSWERS = {
     NOT_ASSESSED: say("not-assessed"),
 }
 
+ASK_SOMETHING = say("ask at least one condition, as in possession:yes")
+
 
 class BadCondition(ValueError):
     """A condition that cannot be asked; the message is for the person who wrote it."""
@@ -156,5 +158,5 @@ def parse(asked: Iterable[str], allowed: Mapping[str, Iterable[str]]) -> tuple[C
     """Conditions that one clause must meet together, at least one. Raises BadCondition."""
     found = all_of(read(text, allowed) for text in asked)
     if not found:
-        raise BadCondition(say("ask at least one condition, as in possession:yes"))
+        raise BadCondition(ASK_SOMETHING)
     return found

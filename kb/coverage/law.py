@@ -328,9 +328,12 @@ def _unsure(row: Wording, date: dt.date, *, sure_life: bool) -> str:
     return START_NOT_ON_RECORD if date < PartialDate.parse(row.shown_on).latest else DATE_NOT_EXACT
 
 
-def scope(within: str | None) -> list[dict[str, Any]]:
-    """The jurisdictions asked about, in the order of their codes: all, or one and its descendants."""
+def scope(within: str | None, kinds: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The jurisdictions asked about, in the order of their codes: all, or one and its descendants; of these kinds, if
+    any are named."""
     places = Jurisdiction.objects.public()
+    if kinds:
+        places = places.filter(kind__in=kinds)
     if within:
         places = places.within(within)
     return [dict(place) for place in places.order_by("code").values("code", "slug", "name", "kind", "path")]
