@@ -163,20 +163,9 @@ class CoverageApplied(serializers.Serializer):
 
 
 class CountsByKind(serializers.Serializer):
-    """How many of each kind of jurisdiction; a country whose states are asked about too is `federation`."""
-
     def get_fields(self) -> dict[str, Any]:
         counted = serializers.DictField(child=serializers.IntegerField())
         return {outcome.value: counted for outcome in Outcome}
-
-
-class CoverageCounts(serializers.Serializer):
-    by_kind = CountsByKind(
-        help_text="Each list by kind of jurisdiction. A country whose states are asked about too is a `federation`."
-    )
-
-    def get_fields(self) -> dict[str, Any]:
-        return {**{outcome.value: serializers.IntegerField() for outcome in Outcome}, **super().get_fields()}
 
 
 class CoverageSerializer(serializers.Serializer):
@@ -185,7 +174,10 @@ class CoverageSerializer(serializers.Serializer):
     published_on = serializers.DateTimeField(allow_null=True, help_text="When the data was last published.")
     projection = serializers.BooleanField(help_text="The day lies ahead: law already made, as it is set to stand.")
     applied = CoverageApplied()
-    counts = CoverageCounts()
+    counts = serializers.DictField(child=serializers.IntegerField())
+    by_kind = CountsByKind(
+        help_text="The same by kind of jurisdiction. A country whose states are asked about too is a `federation`."
+    )
     match = CoverageEntry(many=True)
     no_match = CoverageEntry(many=True)
     unclear = CoverageEntry(many=True)
@@ -334,7 +326,8 @@ def body(request: Request, asked: CoverageAsked, now: Coverage, then: Coverage |
         "sentence": sentence(now),
         **around(request, now.date),
         "applied": {**asked.applied(), "as_known": None},
-        "counts": {**{name: len(found) for name, found in lists.items()}, "by_kind": by_kind(now)},
+        "counts": {name: len(found) for name, found in lists.items()},
+        "by_kind": by_kind(now),
         **lists,
         "moves": moves(now, then) if then else None,
     }
