@@ -127,10 +127,15 @@ class MapAsked:
 
 def read_map(reader: ParameterReader, as_of: dt.date, known: Mapping[str, Question]) -> MapAsked:
     """`known`: the codebook by slug. The map has no second day."""
-    within = within_of(reader)
-    in_practice = reader.choice("enforceable", coverage.ENFORCEABLE, "in-practice") == "in-practice"
-    asked = CoverageAsked(coverage.conditions_of(reader, required=False), as_of, within, in_practice=in_practice)
-    return MapAsked(asked, _question(reader, known, asked=bool(asked.conditions)))
+    asked = coverage.read(reader, as_of, required=False)
+    question = _question(reader, known, asked=bool(asked.asked))
+    if question is not None and not asked.asked:
+        for name in ("basis", "kind"):
+            if name in reader.data and not reader.refused(name):
+                reader.fault(
+                    name, say("goes with conditions: the map of a question shows the text of every kind of place")
+                )
+    return MapAsked(asked, question)
 
 
 def _question(reader: ParameterReader, known: Mapping[str, Question], *, asked: bool) -> Question | None:

@@ -26,6 +26,16 @@ WORDS: dict[str, dict[str, object]] = {
         "silent": _("Silent"),
         "not_assessed": _("Not assessed"),
     },
+    "asked": {
+        "any": _("At least one of"),
+        "none": _("No provision may"),
+        "also": _("Another provision must"),
+    },
+    "basis": {
+        "enforceable": _("In force, and rulings counted"),
+        "in-force": _("In force: the text alone"),
+        "enacted": _("Made law, in force or not"),
+    },
     "group": {
         "material": _("Material"),
         "conduct": _("Conduct"),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jurisdictions.models import Question
 from kb import references
+from kb.asking import coverage
 from kb.asking.coverage import CoverageAsked
 from kb.asking.matrix import MatrixAsked, read_map
+from kb.coverage.counting import sentence
 from kb.coverage.matrix import RULE
-from kb.coverage.report import entries, sentence
+from kb.coverage.report import entries
 from kb.drawing.maps import Shape
 from kb.languages.citation_languages import citation_languages
 from kb.languages.saying import said
@@ -24,11 +27,20 @@ from kb.pages.places import choices
 
 
 class MapPage(TickedPage):
-    """`question=` colours by the answer of the law's text; `where=` by the lists of the coverage explorer."""
+    """`question=` colours by the answer of the law's text; conditions by the lists of the coverage explorer."""
 
     template_name = "kb/pages/coverage/map.html"
     section = "map"
-    parameters = ("question", "where", "within", "enforceable")
+    parameters = ("question", *coverage.ASKED)
+
+    def plain(self, sent: QueryDict) -> QueryDict:
+        """The form carries the conditions along; choosing a question there leaves them."""
+        plain = super().plain(sent).copy()
+        if plain.pop("carried", None) and "question" in plain:
+            for name in coverage.ASKED:
+                if name != "within":
+                    plain.pop(name, None)
+        return QueryDict(plain.urlencode())
 
     def answer(self, **named: Any) -> dict[str, Any]:
         questions = list(Question.objects.public())
@@ -45,7 +57,7 @@ class MapPage(TickedPage):
             "alone": known[within] if within and within not in dict(scopes) else "",
             "ahead": self.as_of > timezone.localdate(),
         }
-        if asked.coverage.conditions:
+        if asked.coverage.asked:
             return context | self.by_conditions(asked.coverage, conditions.labels_of(questions), known)
         if question is None:
             return context | {"title": _("Map")}
@@ -65,10 +77,13 @@ class MapPage(TickedPage):
         found = asked.on(self.as_of)
         twin = Twin(with_query(reverse("api-coverage"), asked.query()))
         shapes = tiles.by_outcome(entries(found), known, citation_languages(), self.address)
-        label = conditions.spelled(asked.conditions, labels)
+        label = conditions.spelled_out(asked.asked, labels)
         return self.told(shapes, known, asked.within, twin, kind="coverage", label=label, title=asked.title) | {
-            "counted": sentence(found, labels),
-            "conditions": asked.conditions,
+            "counted": sentence(found, labels, known),
+            "conditions": asked.asked.every,
+            "kept_conditions": [
+                (name, value) for name in coverage.ASKED if name != "within" for value in self.reader.data.getlist(name)
+            ],
             "explorer": with_query(reverse("coverage"), asked.query()),
             "formats": [(name.upper(), twin.with_format(name)) for name in ("csv", "json")],
         }

@@ -89,7 +89,8 @@ def test_answer_shows_the_provision_its_dates_the_evidence_and_what_can_be_quote
     assert '<a href="/en/jurisdictions/xa/?as_of=2020-06-01">Arcadia</a>' in told, "a short answer is named at once"
     assert 'by the definition in <a href="/en/provisions/xa-images-act-9/">s. 9</a>' in text
     assert "s. 9(2)" in text
-    assert 'id="counted">On 1 June 2020, 1 of 3 jurisdictions asked about had at least one provision in force' in text
+    told = "1 of 3 jurisdictions asked about (federal law) had at least one provision in force"
+    assert f'id="counted">On 1 June 2020, {told}' in text
     assert "Jurisdictions whose law meets possession:yes; wholly-synthetic:yes, within XA" in text
     assert "http://testserver/en/coverage/?where=possession:yes&amp;where=wholly-synthetic:yes" in text
 
@@ -127,7 +128,7 @@ def test_a_ruling_that_limits_a_match_is_named_and_counts_unless_left_out(
     )
     text_alone = client.get(PAGE, asked | {"enforceable": "text"})
     assert lists(text_alone)["match"] == ["XA"]
-    assert '<option value="text" selected>' in body(text_alone)
+    assert '<option value="in-force" selected>' in body(text_alone)
 
 
 def test_what_is_not_a_no_stands_in_lists_of_its_own(client: Client, world: SimpleNamespace) -> None:
@@ -226,5 +227,5 @@ def test_queries_do_not_depend_on_how_many_jurisdictions_there_are(
     for code in ("XB", "XC", "XD")[:number]:
         a_coding(a_text(a_provision(a_statute(f"{code.lower()}-act", a_jurisdiction(code)))), world.possession)
     asked = {"where": "possession:yes", "as_of": "2021-06-01", "compare_to": "2020-06-01"}
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         assert len(lists(client.get(PAGE, asked))["match"]) == number
