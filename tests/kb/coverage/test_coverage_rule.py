@@ -283,7 +283,8 @@ def by_hand(clauses: list[Clause], code: str, asked: Query, in_practice: bool) -
         return [c for c in clauses if c.provision == provision]
 
     def of_reading(offence: Clause, definitions: list[Clause], asked: list[Condition]) -> tuple[str, list[bool], bool]:
-        used, given = {}, {}
+        used: dict[str, Clause | None] = {}
+        given: dict[str, str] = {}
         for c in asked:
             telling = [one for one in (offence, *definitions) if c.question in one.answers]
             used[c.question] = telling[0] if telling else None
@@ -294,7 +295,7 @@ def by_hand(clauses: list[Clause], code: str, asked: Query, in_practice: bool) -
         fails = [c.question for c in asked if given[c.question] in {"yes", "no", "partial"} - c.accepts]
         if in_practice and any(c.force == Force.NOT_ENFORCEABLE for c in relied):
             return "no_match", met, known
-        if any(used[question] is offence or not used[question].unsure for question in fails):
+        if any(one is offence or (one and not one.unsure) for one in map(used.get, fails)):
             return "no_match", met, known
         if in_practice and any(c.force == Force.NOT_DETERMINABLE for c in relied):
             return "unclear", met, known
