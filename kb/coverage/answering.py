@@ -55,7 +55,9 @@ class Clause:
 
     `answers`: question -> (answer, whatever the caller wants back with it). `unsure` says why the wording
     is only perhaps in force, and is empty where it surely is. `incorporates`: ids of provisions.
-    `defines`: it is incorporated by others and says nothing but what the material is.
+    `defines`: it is incorporated by others and says nothing but what the material is. `role`: a value of
+    `ProvisionRole`, empty where it is not on record. `stands_in`: ids of the provisions in which the words of a
+    clause of an amending act stand.
     """
 
     provision: int
@@ -66,6 +68,8 @@ class Clause:
     force: Force = Force.ENFORCEABLE
     defines: bool = False
     about: Any = None
+    role: str = ""
+    stands_in: tuple[int, ...] = ()
 
 
 class Answered(NamedTuple):

@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Func, Q, TextField
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, Func, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 
 from cases import rows, standing
@@ -64,6 +65,8 @@ class Wording(NamedTuple):
     statute_id: int
     jurisdiction: str
     sure: bool
+    role: str
+    stands_in: list[int]
     enforceability: standing.Enforceability | None = None
     effects: tuple[Any, ...] = ()
 
@@ -80,6 +83,10 @@ class Evidence(NamedTuple):
     pinpoint: str
     note: str
     checked_on: str | None
+
+
+#: Stands for the evidence of an answer where it was not asked for: there is a coding, and nothing of it is shown.
+NOT_READ = Evidence("", "", "", "", "", "", "", "", None)
 
 
 @dataclass(slots=True)
@@ -134,9 +141,21 @@ def law_on(
                 force=force,
                 defines=row.provision_id in incorporated and row.text not in punishing,
                 about=about,
+                role=row.role,
+                stands_in=tuple(row.stands_in),
             )
         )
     return Law(date, clauses)
+
+
+#: The provisions in which the words of a clause of an amending act stand.
+_STANDS_IN = (
+    Provision.stands_in.through.objects.filter(
+        from_provision=OuterRef("provision"), to_provision__status=Status.PUBLISHED
+    )
+    .order_by("id")
+    .values("to_provision")
+)
 
 
 def _texts(date: dt.date, which: Func) -> list[Wording]:
@@ -146,13 +165,17 @@ def _texts(date: dt.date, which: Func) -> list[Wording]:
         .exclude(provision__statute__kind__in=NOT_BINDING)
         .filter(Q(valid_from__isnull=True) | Q(valid_from_earliest__lte=date))
         .filter(Q(valid_to__isnull=True) | Q(valid_to_latest__gt=date))
-        .annotate(sure=ExpressionWrapper(Q(in_force__contains=date), output_field=BooleanField()))
+        .annotate(
+            sure=ExpressionWrapper(Q(in_force__contains=date), output_field=BooleanField()),
+            stands_in=ArraySubquery(_STANDS_IN),
+        )
         .order_by("id")
         .values_list(
             "id", "slug", "provision__slug", "provision__label", "provision__statute__slug",
             "provision__statute__citation", "provision__statute__kind",
             *(Cast(name, TextField()) for name in ("valid_from", "valid_to", "shown_on")), "penalty", "note",
             "provision_id", "provision__statute_id", "provision__statute__jurisdiction__code", "sure",
+            "provision__role", "stands_in",
         )
     )  # fmt: skip
     return [Wording(*row) for row in found]
@@ -188,10 +211,10 @@ def _statuses(date: dt.date, statutes: Mapping[int, str]) -> dict[int, LifeStatu
 
 def _answers(
     texts: Iterable[int], definitions: Iterable[int], questions: Collection[str], *, evidence: bool
-) -> tuple[dict[int, dict[str, tuple[str, Evidence | None]]], set[int]]:
+) -> tuple[dict[int, dict[str, tuple[str, Evidence]]], set[int]]:
     """Answers to the questions by wording, and those of `definitions` that answer more than what the material
     is. All are public wordings."""
-    found: dict[int, dict[str, tuple[str, Evidence | None]]] = defaultdict(dict)
+    found: dict[int, dict[str, tuple[str, Evidence]]] = defaultdict(dict)
     punishing: set[int] = set()
     asked = frozenset(questions)
     codings = (
@@ -211,7 +234,7 @@ def _answers(
         "text", "question__slug", "question__group", "answer", *(shown if evidence else ())
     ):
         if question in asked:
-            found[text][question] = (given, Evidence(*about) if evidence else None)
+            found[text][question] = (given, Evidence(*about) if evidence else NOT_READ)
         if group != QuestionGroup.MATERIAL:
             punishing.add(text)
     return found, punishing

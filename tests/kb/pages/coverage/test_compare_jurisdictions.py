@@ -41,6 +41,7 @@ def three(world: SimpleNamespace) -> SimpleNamespace:
 def test_rows_differ_only_where_two_say_different_things_for_certain(client: Client, three: SimpleNamespace) -> None:
     page = client.get(PAGE, {"jurisdiction": ["XC", "XA", "XB"], "as_of": "2020-06-01"})
     assert rows(page) == {
+        "possession-of-wholly-synthetic": ("differ", ["not-assessed", "yes", "no"]),
         "possession": ("differ", ["unclear", "yes", "no"]),
         "wholly-synthetic": ("open", ["not-assessed", "yes", "yes"]),
     }
@@ -72,10 +73,14 @@ def test_downloads_hold_exactly_what_the_table_shows(client: Client, three: Simp
     a_question("drawings", group="material")
     page = client.get(PAGE, {"jurisdiction": ["XA", "XB"], "as_of": "2020-06-01"})
     assert page.context["twin"].address == (
-        "/api/v1/matrix/?jurisdiction=XA&jurisdiction=XB&questions=possession%2Cwholly-synthetic&as_of=2020-06-01"
+        "/api/v1/matrix/?jurisdiction=XA&jurisdiction=XB&questions="
+        "possession-of-wholly-synthetic%2Cpossession%2Cwholly-synthetic&as_of=2020-06-01"
     )
     sheet = client.get(page.context["twin"].with_format("csv")).content.decode().splitlines()
-    assert sorted(sheet[0].split(",")) == sorted(["jurisdiction", "name", *rows(page)])
+    limits = [
+        f"possession-of-wholly-synthetic {limit}" for limit in ("obscenity-required", "indistinguishable-required")
+    ]
+    assert sorted(sheet[0].split(",")) == sorted(["jurisdiction", "name", *rows(page), *limits])
     assert [line.split(",")[0] for line in sheet[1:]] == ["XA", "XB"]
     assert client.get(page.context["twin"].with_format("xlsx")).status_code == 200
 
@@ -89,7 +94,7 @@ def test_questions_may_be_chosen_and_are_then_shown_unanswered_too(client: Clien
 
 def test_only_differences_says_how_many_rows_it_hides(client: Client, three: SimpleNamespace) -> None:
     page = client.get(PAGE, {"jurisdiction": ["XA", "XB"], "only": "differences", "as_of": "2020-06-01"})
-    assert list(rows(page)) == ["possession"]
+    assert list(rows(page)) == ["possession-of-wholly-synthetic", "possession"]
     assert "1 more is not shown." in body(page)
     alone = client.get(PAGE, {"jurisdiction": "XA", "only": "differences", "as_of": "2020-06-01"})
     assert rows(alone) == {}
@@ -101,7 +106,11 @@ def test_two_days_show_each_change_in_order_with_the_event_behind_it(
     client: Client, three: SimpleNamespace, as_of: str, other: str
 ) -> None:
     page = client.get(PAGE, {"jurisdiction": ["XA", "XB"], "as_of": as_of, "compare_to": other})
-    [row] = [row for _group, found in page.context["body"] for row in found if row.changed]
+    together, row = [row for _group, found in page.context["body"] for row in found if row.changed]
+    assert (together.question.slug, row.question.slug) == ("possession-of-wholly-synthetic", "possession")
+    assert [(str(day), cell.answer) for day, cell in together.cells[0].in_time] == [
+        ("2020-06-01", "yes"), ("2022-06-01", "partial"),
+    ]  # fmt: skip
     assert [(str(day), cell.answer) for day, cell in row.cells[0].in_time] == [
         ("2020-06-01", "yes"), ("2022-06-01", "partial"),
     ]  # fmt: skip
@@ -177,6 +186,6 @@ def test_queries_do_not_depend_on_how_much_is_compared(
     for code in codes:
         act = a_statute(f"{code.lower()}-act", a_jurisdiction(code))
         a_coding(a_text(a_provision(act), "2021-01-01"), world.possession)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         page = client.get(PAGE, {"jurisdiction": ["XA", *codes], "as_of": "2022-06-01", "compare_to": "2020-06-01"})
         assert len(page.context["columns"]) == 1 + number
