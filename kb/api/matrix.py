@@ -25,7 +25,6 @@ from kb.coverage.subjects import JOINED
 from kb.references import Reference
 from kb.references.formats.renderers import CITATIONS, CITED, cited_answer
 
-
 JOINED_SLUGS = frozenset(one.slug for one in JOINED)
 
 

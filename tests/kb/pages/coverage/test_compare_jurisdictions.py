@@ -189,3 +189,56 @@ def test_queries_do_not_depend_on_how_much_is_compared(
     with django_assert_num_queries(23):
         page = client.get(PAGE, {"jurisdiction": ["XA", *codes], "as_of": "2022-06-01", "compare_to": "2020-06-01"})
         assert len(page.context["columns"]) == 1 + number
+
+
+@pytest.fixture
+def limited(three: SimpleNamespace) -> SimpleNamespace:
+    """Both countries punish having wholly synthetic material; Arcadia by a clause that asks for obscenity."""
+    three.obscenity = a_question("obscenity-required", group="material", direction="limits")
+    act = a_statute("xe-act", a_jurisdiction("XE", name="Elbonia"))
+    text = a_text(a_provision(act))
+    for question in (three.possession, three.synthetic):
+        a_coding(text, question, "yes")
+    three.limit = a_coding(text, three.obscenity, "no")
+    a_coding(three.old_text, three.obscenity, "yes")
+    return three
+
+
+def test_two_that_say_yes_differ_where_their_clauses_ask_different_things(
+    client: Client, limited: SimpleNamespace
+) -> None:
+    asked = {"jurisdiction": ["XA", "XE"], "questions": ["possession", "wholly-synthetic"], "as_of": "2020-06-01"}
+    page = client.get(PAGE, asked)
+    assert rows(page) == {
+        # Asked of one clause, and shown though only its two halves were named.
+        "possession-of-wholly-synthetic": ("differ", ["yes", "yes"]),
+        "possession": ("differ", ["yes", "yes"]),
+        "wholly-synthetic": ("differ", ["yes", "yes"]),
+    }
+    text = body(page)
+    assert "<b>3</b> differ, <b>0</b> are the same, <b>0</b> cannot be compared" in text
+    assert "Obscenity-required: <span" in text
+    limited.limit.delete()
+    unknown = rows(client.get(PAGE, asked))
+    assert unknown["wholly-synthetic"][0] == unknown["possession-of-wholly-synthetic"][0] == "open"
+    # Having it is punished in both, whatever is not known of a limit.
+    assert unknown["possession"][0] == "same"
+
+
+def test_two_that_ask_the_same_are_the_same(client: Client, limited: SimpleNamespace) -> None:
+    type(limited.limit).objects.filter(pk=limited.limit.pk).update(answer="yes")
+    page = client.get(PAGE, {"jurisdiction": ["XA", "XE"], "as_of": "2020-06-01"})
+    assert {mark for mark, _answers in rows(page).values()} == {"same"}
+    assert "<b>0</b> differ, <b>4</b> are the same, <b>0</b> cannot be compared" in body(page)
+
+
+def test_places_in_each_of_which_it_depends_on_the_clause_cannot_be_compared(
+    client: Client, limited: SimpleNamespace
+) -> None:
+    for code, act in (("XA", limited.act), ("XE", limited.limit.text.provision.statute)):
+        text = a_text(a_provision(act, "s. 7"), slug=f"{code.lower()}-other")
+        a_coding(text, limited.obscenity, "partial")
+    found = rows(client.get(PAGE, {"jurisdiction": ["XA", "XE"], "as_of": "2020-06-01"}))
+    assert found["obscenity-required"] == ("open", ["varies", "varies"])
+    alone = client.get(PAGE, {"jurisdiction": "XE", "as_of": "2020-06-01"})
+    assert "no in s. 1; partial in s. 7" in body(alone)
