@@ -27,10 +27,12 @@ from jurisdictions.models import (
     Coding,
     LegislativeEvent,
     Provision,
+    ProvisionRole,
     ProvisionText,
     Question,
     Statute,
 )
+from jurisdictions.models.codebook import roles_of_law
 
 
 class EventInline(StackedRecordInline):
@@ -170,16 +172,21 @@ class ProvisionTextAdmin(RecordAdmin):
 class QuestionAdmin(RecordAdmin):
     spec = specs.QUESTIONS
     slug_from = ("label",)
-    sections = (("Question", ("label", "slug", "text", "rule", "answers", "group", "position", "edition")),)
+    sections = (
+        ("Question", ("label", "slug", "text", "rule", "answers", "group", "position", "edition")),
+        ("One answer for a place", ("direction", "relevant_to")),
+    )
     list_display = ("label", "slug", word("group"), "position", "edition", "status_word")
     list_filter = (("status", WordFilter), ("group", WordFilter), "edition")
     search_fields = ("slug", "label", "text")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "answers":
+        several = {"answers": (Answer, list(Answer.values)), "relevant_to": (ProvisionRole, roles_of_law())}
+        if db_field.name in several:
+            words, initial = several[db_field.name]
             return forms.MultipleChoiceField(
-                choices=[(value, f"{value}: {label}") for value, label in Answer.choices],
-                initial=list(Answer.values),
+                choices=[(value, f"{value}: {label}") for value, label in words.choices],
+                initial=initial,
                 help_text=db_field.help_text,
                 widget=UnfoldAdminCheckboxSelectMultipleWidget(),
             )

@@ -15,6 +15,7 @@ from jurisdictions.models import (
     LegislativeEvent,
     LifeStatus,
     Provision,
+    ProvisionRole,
     ProvisionText,
     Question,
     Statute,
@@ -117,10 +118,12 @@ class QuestionShort(RecordSerializer):
 class QuestionSerializer(RecordSerializer):
     url = Address("questions")
     answers = serializers.ListField(child=serializers.ChoiceField(choices=Answer.choices), read_only=True)
+    relevant_to = serializers.ListField(child=serializers.ChoiceField(choices=ProvisionRole.choices), read_only=True)
 
     class Meta:
         model = Question
-        fields = ("slug", "url", "label", "text", "rule", "group", "position", "answers", "edition", *CHECKED)
+        fields = ("slug", "url", "label", "text", "rule", "group", "position", "answers", "direction", "relevant_to",
+                  "edition", *CHECKED)  # fmt: skip
 
 
 class CodingRow(AssertionSerializer):

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jurisdictions.models import Jurisdiction, Question
+from jurisdictions.models import Jurisdiction
 from jurisdictions.parameters import ParameterReader, nearest, not_one_of, shown
 from jurisdictions.sentences import say
 from kb.asking import coverage
 from kb.asking.coverage import CoverageAsked, day_of, within_of
 from kb.asking.record_start import check_on_record
+from kb.coverage.folding import Cell
 from kb.coverage.matrix import Matrix, matrix, questions_asked
+from kb.coverage.subjects import Subject, with_joined
 
 #: Columns that still read side by side.
 MOST_COMPARED = 6
@@ -24,7 +26,8 @@ FIRST_ON_THE_MAP = "wholly-synthetic"
 
 @dataclass(frozen=True, slots=True)
 class MatrixAsked:
-    """`questions` are slugs in the codebook's order. `among`: only these of the jurisdictions within, by code."""
+    """`questions` are slugs of what can be asked (`kb.coverage.subjects`), in its order. `among`: only these of the
+    jurisdictions within, by code."""
 
     questions: tuple[str, ...]
     as_of: dt.date
@@ -52,7 +55,7 @@ class MatrixAsked:
 
 
 def read(reader: ParameterReader, as_of: dt.date) -> MatrixAsked:
-    """The question of the matrix: all of the codebook where no questions are named."""
+    """The question of the matrix: all that can be asked where no questions are named."""
     within, among = within_of(reader), among_of(reader)
     questions: list[str] = []
     try:
@@ -88,13 +91,18 @@ class ComparisonAsked:
     compare_to: dt.date | None
     only: bool
 
+    def rows(self, known: Sequence[str]) -> tuple[str, ...]:
+        """What is shown a row each: all, or what is wanted, with the questions that join a conduct and a material
+        where both are wanted. `known`: all that can be asked, in its order."""
+        return with_joined(self.wanted, known) if self.wanted else tuple(known)
+
     def on(self, day: dt.date, questions: Sequence[str]) -> MatrixAsked:
         """What the matrix is asked for it, on one of its days."""
         return MatrixAsked(tuple(questions), day, among=self.places)
 
 
 def read_comparison(reader: ParameterReader, as_of: dt.date, known: Sequence[str]) -> ComparisonAsked:
-    """`known`: the codebook's slugs, in its order."""
+    """`known`: slugs of all that can be asked, in its order."""
     codes = among_of(reader)
     if len(codes) > MOST_COMPARED:
         told = say(
@@ -116,7 +124,7 @@ class MapAsked:
     """What colours the map: the answer to `question`, or whether `coverage` is met. None of both: an empty codebook."""
 
     coverage: CoverageAsked
-    question: Question | None
+    question: Subject | None
 
     @property
     def as_matrix(self) -> MatrixAsked:
@@ -125,8 +133,8 @@ class MapAsked:
         return MatrixAsked((self.question.slug,), self.coverage.as_of, self.coverage.within)
 
 
-def read_map(reader: ParameterReader, as_of: dt.date, known: Mapping[str, Question]) -> MapAsked:
-    """`known`: the codebook by slug. The map has no second day."""
+def read_map(reader: ParameterReader, as_of: dt.date, known: Mapping[str, Subject]) -> MapAsked:
+    """`known`: all that can be asked, by slug. The map has no second day."""
     asked = coverage.read(reader, as_of, required=False)
     question = _question(reader, known, asked=bool(asked.asked))
     if question is not None and not asked.asked:
@@ -138,7 +146,7 @@ def read_map(reader: ParameterReader, as_of: dt.date, known: Mapping[str, Questi
     return MapAsked(asked, question)
 
 
-def _question(reader: ParameterReader, known: Mapping[str, Question], *, asked: bool) -> Question | None:
+def _question(reader: ParameterReader, known: Mapping[str, Subject], *, asked: bool) -> Subject | None:
     slug = reader.one("question")
     if slug is None:
         return None if asked else known.get(FIRST_ON_THE_MAP) or next(iter(known.values()), None)
@@ -161,15 +169,26 @@ def matrix_body(asked: MatrixAsked, found: Matrix) -> dict[str, Any]:
         "results": [
             {
                 "jurisdiction": {name: place[name] for name in ("code", "slug", "name", "kind")},
-                "cells": {
-                    question: {
-                        "answer": answer.answer,
-                        "reason": answer.reason,
-                        "provisions": [clause.about.provision for clause in answer.clauses],
-                    }
-                    for question, answer in found.cells[str(place["code"])].items()
-                },
+                "cells": {question: _cell(cell) for question, cell in found.cells[str(place["code"])].items()},
             }
             for place in found.places
         ],
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "answer": cell.answer,
+        "reason": cell.reason,
+        "asked": cell.asked,
+        "of": cell.of,
+        "provisions": [clause.about.provision for clause in cell.clauses],
+        "given": [
+            {
+                "provision": given.clause.about.provision,
+                "answers": {part.question: part.answer for part in given.parts},
+            }
+            for given in cell.given
+        ],
+        "limits": {limit: {"answer": one.answer, "reason": one.reason} for limit, one in cell.limits},
     }

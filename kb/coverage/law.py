@@ -87,6 +87,10 @@ class Evidence(NamedTuple):
     checked_on: str | None
 
 
+#: Stands for the evidence of an answer where it was not asked for: there is a coding, and nothing of it is shown.
+NOT_READ = Evidence("", "", "", "", "", "", "", "", None)
+
+
 @dataclass(slots=True)
 class Law:
     """Clauses in force, or perhaps in force, on `date`."""
@@ -269,10 +273,10 @@ def _made_on(date: dt.date, statutes: Collection[int]) -> dict[int, LifeStatus]:
 
 def _answers(
     texts: Iterable[int], definitions: Iterable[int], questions: Collection[str], *, evidence: bool
-) -> tuple[dict[int, dict[str, tuple[str, Evidence | None]]], set[int]]:
+) -> tuple[dict[int, dict[str, tuple[str, Evidence]]], set[int]]:
     """Answers to the questions by wording, and those of `definitions` that answer more than what the material
     is. All are public wordings."""
-    found: dict[int, dict[str, tuple[str, Evidence | None]]] = defaultdict(dict)
+    found: dict[int, dict[str, tuple[str, Evidence]]] = defaultdict(dict)
     punishing: set[int] = set()
     asked = frozenset(questions)
     codings = (
@@ -292,7 +296,7 @@ def _answers(
         "text", "question__slug", "question__group", "answer", *(shown if evidence else ())
     ):
         if question in asked:
-            found[text][question] = (given, Evidence(*about) if evidence else None)
+            found[text][question] = (given, Evidence(*about) if evidence else NOT_READ)
         if group != QuestionGroup.MATERIAL:
             punishing.add(text)
     return found, punishing

@@ -17,6 +17,7 @@ WORDS: dict[str, dict[str, object]] = {
         "unclear": _("Unclear"),
         "silent": _("Silent"),
         "no": _("No"),
+        "varies": _("Varies"),
         "not-assessed": _("Not assessed"),
     },
     "outcome": {
@@ -37,10 +38,25 @@ WORDS: dict[str, dict[str, object]] = {
         "enacted": _("Made law, in force or not"),
     },
     "group": {
+        "together": _("Wholly synthetic material, asked of one clause"),
         "material": _("Material"),
         "conduct": _("Conduct"),
         "duties": _("Duties"),
         "limits": _("Limits"),
+    },
+    "direction": {
+        "widens": _("Yes widens the law"),
+        "limits": _("Yes limits the law"),
+    },
+    "role": {
+        "offence": _("Offence"),
+        "other-offence": _("Other offence"),
+        "definition": _("Definition"),
+        "duty": _("Duty"),
+        "defence": pgettext_lazy("of an accused person", "Defence"),
+        "remedy": _("Remedy"),
+        "procedure": _("Procedure"),
+        "principle": _("Principle"),
     },
     "place": {
         "country": _("Country"),
@@ -319,6 +335,7 @@ SIGNS = {
     "silent": "–",  # noqa: RUF001  (a dash is meant)
     "no": "○",
     "no_match": "○",
+    "varies": "±",
     "not-assessed": "·",
     "not_assessed": "·",
     "enforceable": "●",

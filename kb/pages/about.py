@@ -18,6 +18,8 @@ from jurisdictions.models import sources as source_models
 from jurisdictions.models import statutes as statute_models
 from kb import references
 from kb.asking.record_start import record_start
+from kb.coverage.matrix import RULE
+from kb.coverage.subjects import JOINED
 from kb.languages import words
 from kb.pages.page import Page, Twin, in_groups
 from kb.records import RECORDS
@@ -29,6 +31,7 @@ COMPUTED = ("search", "coverage", "matrix", "precedents")
 #: Vocabularies that the codebook page defines: its heading, the words, and the choices with their sentences.
 VOCABULARIES = (
     ("statute", statute_models.StatuteKind),
+    ("role", statute_models.ProvisionRole),
     ("event", statute_models.EventKind),
     ("life", statute_models.LifeStatus),
     ("source", source_models.SourceKind),
@@ -61,6 +64,8 @@ class CodebookPage(Page):
             "description": _("The questions put to each provision, what counts as an answer, and what words mean."),
             "answers": list(Answer),
             "groups": in_groups(questions, lambda row: QuestionGroup(row.group)),
+            "rule": RULE,
+            "joined": JOINED,
             "issues": [
                 (kind, sorted(ANSWERS[kind]), rows) for kind, rows in in_groups(issues, lambda row: IssueKind(row.kind))
             ],
@@ -75,6 +80,7 @@ class CodebookPage(Page):
 def vocabulary_headings() -> dict[str, str]:
     return {
         "statute": _("Kinds of instrument"),
+        "role": _("What a clause does: its role"),
         "event": _("Events in an instrument's life"),
         "life": _("Status of an instrument on a date"),
         "source": _("Kinds of source"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jurisdictions.models import Question, QuestionGroup
 from kb.coverage.conditions import NOT_ASSESSED, Condition, Query
+from kb.coverage.subjects import Subject
 from kb.languages import words
 from kb.languages.saying import said
 from kb.pages.coverage.ticked import PICK
@@ -111,7 +112,7 @@ def or_list(answers: Iterable[str]) -> str:
     return _(" or ").join(found)
 
 
-def labels_of(questions: Iterable[Question]) -> dict[str, str]:
+def labels_of(questions: Iterable[Subject]) -> dict[str, str]:
     """Slug -> the question's name in the reader's language."""
     return {question.slug: said(question.label or question.slug) for question in questions}
 

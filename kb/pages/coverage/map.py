@@ -9,7 +9,6 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jurisdictions.models import Question
 from kb import references
 from kb.asking import coverage
 from kb.asking.coverage import CoverageAsked
@@ -17,6 +16,7 @@ from kb.asking.matrix import MatrixAsked, read_map
 from kb.coverage.counting import sentence
 from kb.coverage.matrix import RULE
 from kb.coverage.report import entries
+from kb.coverage.subjects import JoinedQuestion, Subject, subjects
 from kb.drawing.maps import Shape
 from kb.languages.citation_languages import citation_languages
 from kb.languages.saying import said
@@ -24,6 +24,13 @@ from kb.pages.coverage import conditions, tiles
 from kb.pages.coverage.ticked import TickedPage
 from kb.pages.page import Twin, with_query
 from kb.pages.places import choices
+
+
+def clauses_that_say_yes(subject: Subject) -> dict[str, Any]:
+    """What the explorer is asked to list them: of a joined question by its text, as the map counts."""
+    if isinstance(subject, JoinedQuestion):
+        return {"where": [f"{part}:yes" for part in subject.parts], "enforceable": "text"}
+    return {"where": f"{subject.slug}:yes"}
 
 
 class MapPage(TickedPage):
@@ -43,7 +50,7 @@ class MapPage(TickedPage):
         return QueryDict(plain.urlencode())
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        questions = list(Question.objects.public())
+        questions = subjects()
         asked = read_map(self.reader, self.as_of, {one.slug: one for one in questions})
         self.check()
         question, within = asked.question, asked.coverage.within
@@ -63,13 +70,13 @@ class MapPage(TickedPage):
             return context | {"title": _("Map")}
         return context | self.by_question(asked.as_matrix, question, known)
 
-    def by_question(self, asked: MatrixAsked, question: Question, known: dict[str, str]) -> dict[str, Any]:
+    def by_question(self, asked: MatrixAsked, question: Subject, known: dict[str, str]) -> dict[str, Any]:
         twin = Twin(with_query(reverse("api-matrix"), asked.query()))
         label = said(question.label or question.slug)
         shapes = tiles.by_answer(asked.answer(), question.slug, known, citation_languages(), self.address)
         return self.told(shapes, known, asked.within, twin, kind="matrix", label=label, title=asked.title) | {
             "counted": RULE,
-            "explorer": self.address(reverse("coverage"), where=f"{question.slug}:yes", within=asked.within),
+            "explorer": self.address(reverse("coverage"), within=asked.within, **clauses_that_say_yes(question)),
             "formats": [(name.upper(), twin.with_format(name)) for name in ("csv", "xlsx", "json")],
         }
 

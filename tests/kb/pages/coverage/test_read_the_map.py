@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.asking import ask
-from tests.world import a_coding, a_jurisdiction, a_provision, a_statute, a_text
+from tests.world import a_coding, a_jurisdiction, a_provision, a_question, a_statute, a_text
 
 PAGE = "/en/map/"
 
@@ -109,6 +109,33 @@ def test_queries_do_not_depend_on_how_many_places_there_are(
 ) -> None:
     for code in ("XB", "XC", "XD")[:number]:
         a_coding(a_text(a_provision(a_statute(f"{code.lower()}-act", a_jurisdiction(code)))), world.possession)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = client.get(PAGE, {"question": "possession", "as_of": "2020-06-01"})
         assert len(states(page)) == 3 + number
+
+
+def test_a_joined_question_is_drawn_and_leads_to_the_clauses_that_meet_it(
+    client: Client, coast: SimpleNamespace
+) -> None:
+    page = client.get(PAGE, {"question": "possession-of-wholly-synthetic", "as_of": "2020-06-01"})
+    assert states(page)["XA"] == "yes"
+    assert "Map: Possession of wholly synthetic material" in body(page)
+    assert page.context["explorer"] == (
+        "/en/coverage/?where=possession:yes&where=wholly-synthetic:yes&enforceable=text&as_of=2020-06-01"
+    )
+    lists = client.get(page.context["explorer"]).context["lists"]
+    assert [entry["jurisdiction"]["code"] for entry in lists[0]["entries"]] == ["XA"]
+    assert '<optgroup label="Wholly synthetic material, asked of one clause">' in body(page)
+
+
+def test_what_depends_on_the_clause_has_a_sign_and_a_word_of_its_own(client: Client, coast: SimpleNamespace) -> None:
+    limit = a_question("obscenity-required", group="material", direction="limits")
+    for answer in ("no", "yes"):
+        text = a_text(a_provision(a_statute(f"xa-{answer}", coast.arcadia, citation=f"Act {answer}"), f"s. {answer}"))
+        a_coding(text, limit, answer)
+    page = client.get(PAGE, {"question": "obscenity-required", "as_of": "2020-06-01"})
+    assert states(page)["XA"] == "varies"
+    told = body(page)
+    assert "<td>Varies</td><td>no in s. no; yes in s. yes</td>" in told
+    assert 'href="#world-sign-varies"' in told
+    assert "<span>Varies <b>1</b></span>" in told
