@@ -9,7 +9,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from cases.models.cases import Case
 from cases.models.issues import HoldingAnswer, Issue
@@ -41,6 +42,12 @@ class Composition(models.TextChoices):
     EN_BANC = "en-banc", "Opinion of the full court"
     PLURALITY = "plurality", "No opinion commanded a majority"
     UNKNOWN = "unknown", "Not on record"
+
+
+def caption_of(path: str = "") -> Coalesce:
+    """`Ruling.caption` as an expression, of the ruling to which `path` leads (`ruling__`)."""
+    own = NullIf(F(f"{path}own_caption"), Value(""))
+    return Coalesce(own, F(f"{path}case__caption"), output_field=models.CharField())
 
 
 class RulingQuerySet(RecordQuerySet):

@@ -59,7 +59,7 @@ def of_ruling(ruling: Ruling, as_of: dt.date, address: str) -> Reference:
     return Reference(
         kind=Kind.RULING,
         slug=ruling.slug,
-        title=case.caption,
+        title=ruling.caption,
         bluebook_styled=_bluebook(ruling, reports, docket) + _later(ruling, as_of),
         oscola_styled=_oscola(ruling, reports, docket),
         address=address,
@@ -77,7 +77,7 @@ def of_ruling(ruling: Ruling, as_of: dt.date, address: str) -> Reference:
             "@type": "CreativeWork",
             "@id": address,
             "additionalType": "http://purl.org/ontology/bibo/LegalDecision",
-            "name": case.caption,
+            "name": ruling.caption,
             "identifier": list(ruling.citations),
             "dateCreated": str(ruling.date),
             "creator": {"@type": "GovernmentOrganization", "name": court.name},
@@ -168,7 +168,7 @@ def _speaks_for_itself(caption: str, known: list[str]) -> bool:
 
 
 def _bluebook(ruling: Ruling, reports: list[Report], docket: str) -> Styled:
-    caption = bluebook_caption(ruling.case.caption)
+    caption = bluebook_caption(ruling.caption)
     code = ruling.court.jurisdiction.code
     if code.partition("-")[0] != "US":
         return _bluebook_abroad(ruling, reports, docket)
@@ -188,13 +188,13 @@ def _cited_us(ruling: Ruling, neutral: Report | None, best: Report | None, docke
 
 
 def _bluebook_abroad(ruling: Ruling, reports: list[Report], docket: str) -> Styled:
-    caption, court = bluebook_caption(ruling.case.caption), ruling.court
+    caption, court = bluebook_caption(ruling.caption), ruling.court
     abroad = country_of_court(court)
     after = f" ({abroad})" if abroad else ""
     if court.jurisdiction.code == "COE" and docket:
         # Rule 21.5.3: by application number and date.
         return _name(caption) + f", App. No. {docket} ({bluebook_date(ruling.date)})"
-    if _speaks_for_itself(ruling.case.caption, [docket, *ruling.citations]):
+    if _speaks_for_itself(ruling.caption, [docket, *ruling.citations]):
         dated = "" if str(ruling.date.year) in caption else f" ({bluebook_date(ruling.date)})"
         return _name(caption) + dated + after
     neutral, best = neutral_of(reports), best_of(reports)
@@ -216,7 +216,7 @@ def _bluebook_abroad(ruling: Ruling, reports: list[Report], docket: str) -> Styl
 
 
 def _oscola(ruling: Ruling, reports: list[Report], docket: str) -> Styled:
-    caption, court = _name(oscola_caption(ruling.case.caption)), ruling.court
+    caption, court = _name(oscola_caption(ruling.caption)), ruling.court
     us = court.jurisdiction.code.partition("-")[0] == "US"
     neutral, best = neutral_of(reports), best_of(reports, state=us and "-" in court.jurisdiction.code)
     short = "ECtHR" if court.short_name == "ECtHR" else oscola_abbreviation(_short(court))
@@ -229,7 +229,7 @@ def _oscola(ruling: Ruling, reports: list[Report], docket: str) -> Styled:
         )
         closing = tidy((oscola_abbreviation(beside), "" if neutral else str(ruling.date.year)), " ")
         return caption + f" {shown}" + (f" ({closing})" if closing else "")
-    if not us and _speaks_for_itself(ruling.case.caption, [docket, *ruling.citations]):
+    if not us and _speaks_for_itself(ruling.caption, [docket, *ruling.citations]):
         return caption if str(ruling.date.year) in caption.text else caption + f" ({oscola_date(ruling.date)})"
     if shown := tidy(report.oscola for report in (neutral, best) if report) or tidy(r.text for r in reports[:1]):
         closing = "" if neutral else f" ({short})" if best and best.year else f" ({short}, {oscola_date(ruling.date)})"
