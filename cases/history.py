@@ -62,9 +62,9 @@ def history(ruling: Ruling, date: dt.date, *, depth: int = 2) -> History:
     appeals = rows.appeals_from(met)
     good_law = rows.citator({ruling.pk}, appeals).good_law(ruling.slug, date)
     pending = {
-        one.slug: found
+        one.slug: under_way
         for one in public
-        if (found := pending_on([appeal for appeal in appeals if appeal.of == one.slug], date))
+        if (under_way := pending_on([appeal for appeal in appeals if appeal.of == one.slug], date))
     }
     under_appeal = [
         HistoryEdge("appeal", "pending", None, one.slug, met[one.pk] + 1, entry.appeal.shown_court, entry.appeal.note)

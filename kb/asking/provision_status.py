@@ -39,13 +39,28 @@ def status_body(found: ProvisionStatus) -> dict[str, Any]:
         "label": found.provision.label,
         "verdict": found.enforceability.verdict.value,
         "wording": _dates(found.text) if found.text else None,
-        "effects": [effect_shown(effect) for effect in found.effects],
+        "shown_by": None
+        if found.shown_by is None
+        else {"ruling": found.shown_by.ruling, "date": found.shown_by.day.isoformat()},
+        "effects": [effect_shown(effect) | _reaches(found, effect.slug) for effect in found.effects],
         "earlier_wordings": [
             {"wording": _dates(text), "effects": [effect_shown(effect) for effect in effects]}
             for text, effects in found.earlier
         ],
         "steps": steps_shown(found.enforceability.steps),
     }
+
+
+#: Whether an effect reaches the court that is asked.
+REACHES = {True: "yes", False: "no", None: "not-determinable"}
+
+
+def _reaches(found: ProvisionStatus, effect: str) -> dict[str, Any]:
+    """Whether the effect reaches the court asked about, and why; null where none is."""
+    reached = found.enforceability.reached.get(effect)
+    if reached is None:
+        return {"reaches": None, "reach_steps": []}
+    return {"reaches": REACHES[reached.reaches], "reach_steps": steps_shown(reached.steps)}
 
 
 def _dates(text: Any) -> dict[str, Any]:
