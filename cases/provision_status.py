@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cases import rows
 from cases.authority import Authority, Step
@@ -21,7 +21,7 @@ from jurisdictions.sentences import say
 class ProvisionStatus:
     """`text` is the wording in force, or perhaps in force, that day; `earlier` are wordings it replaced that
     rulings had bearing on, with those effects: they do not carry over. `shown_by` is the ruling that shows the
-    wording in force, where no date of its own does."""
+    wording in force that day, where no date of its own does; `shown` what rulings show of every wording (by key)."""
 
     provision: Provision
     date: dt.date
@@ -31,6 +31,7 @@ class ProvisionStatus:
     effects: tuple[rows.EffectRow, ...]
     earlier: tuple[tuple[ProvisionText, tuple[rows.EffectRow, ...]], ...]
     shown_by: ShownBy | None = None
+    shown: Mapping[int, ShownBy] = field(default_factory=dict)
 
 
 def provision_status(provision: Provision, date: dt.date, *, court: Court | None = None) -> ProvisionStatus:

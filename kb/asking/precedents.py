@@ -14,6 +14,7 @@ from cases.precedents import EVERYTHING, GROUPS, Concerning, Precedent, Preceden
 from cases.standing import GoodLaw, PendingAppeal
 from jurisdictions.models import Court, Provision, Record, Statute
 from jurisdictions.parameters import ParameterReader, nearest, shown
+from jurisdictions.sentences import say
 from kb.coverage.report import source_shown
 
 CAUTION = "Only rulings on record here are weighed. An empty group says that none is on record, not that none exists."
@@ -78,24 +79,31 @@ def read(reader: ParameterReader, as_of: dt.date) -> PrecedentsAsked:
 
 def read_concerning(reader: ParameterReader) -> Concerning:
     """The clause and the instrument that are asked about, if any are."""
-    return Concerning(
-        the(reader, "provision", Provision) if "provision" in reader.data else None,
-        the(reader, "statute", Statute) if "statute" in reader.data else None,
-    )
+    return Concerning(if_given(reader, "provision", Provision), if_given(reader, "statute", Statute))
 
 
 def the[R: Record](reader: ParameterReader, name: str, model: type[R]) -> R | None:
     """The public record whose slug the parameter gives; a fault, with the nearest slug, where there is none."""
+    found = if_given(reader, name, model)
+    if found is None and name not in reader.data and not reader.refused(name):
+        reader.fault(name, "is missing: give the slug of one")
+    return found
+
+
+def if_given[R: Record](reader: ParameterReader, name: str, model: type[R]) -> R | None:
+    """The same where the parameter may be left out."""
     slug = reader.one(name)
     if slug is None:
-        if not reader.refused(name):
-            reader.fault(name, "is missing: give the slug of one")
         return None
     rows: Any = model._default_manager.public()
     found: R | None = rows.filter(slug=slug).first() if "\x00" not in slug else None
     if found is None:
         near = nearest(slug, rows.values_list("slug", flat=True))
-        reader.fault(name, f"there is no {name} {shown(slug)}" + (f"; did you mean {near}?" if near else ""), near)
+        if near:
+            told = say("there is no {name} {slug}; did you mean {near}?", name=name, slug=shown(slug), near=near)
+        else:
+            told = say("there is no {name} {slug}", name=name, slug=shown(slug))
+        reader.fault(name, told, near)
     return found
 
 

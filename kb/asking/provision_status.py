@@ -9,7 +9,7 @@ from typing import Any
 from cases.provision_status import ProvisionStatus, provision_status
 from jurisdictions.models import Court, Provision
 from jurisdictions.parameters import ParameterReader
-from kb.asking.precedents import steps_shown, the
+from kb.asking.precedents import if_given, steps_shown
 from kb.coverage.report import effect_shown
 
 PARAMETERS = ("as_of", "court")
@@ -27,8 +27,7 @@ class ProvisionStatusAsked:
 
 
 def read(reader: ParameterReader, as_of: dt.date) -> ProvisionStatusAsked:
-    court = the(reader, "court", Court) if "court" in reader.data else None
-    return ProvisionStatusAsked(as_of, court)
+    return ProvisionStatusAsked(as_of, if_given(reader, "court", Court))
 
 
 def status_body(found: ProvisionStatus) -> dict[str, Any]:

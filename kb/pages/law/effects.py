@@ -14,8 +14,11 @@ from django.utils.translation import gettext as _
 from cases.authority import RULES, Rule
 from cases.models import Charge, Effect, EffectKind, Holding, Reach
 from cases.provision_status import ProvisionStatus
+from cases.shown import ShownBy
+from cases.standing.effects import Reached
 from jurisdictions.models import Coding, LegislativeEvent, Provision, ProvisionText, Question, Source
 from jurisdictions.sentences import Sentence
+from kb.asking.provision_status import REACHES
 from kb.coverage.conditions import NOT_ASSESSED
 from kb.drawing.timeline import Bar, Strip, strip
 from kb.languages import names, words
@@ -41,11 +44,18 @@ class Compared:
 @dataclass(frozen=True, slots=True)
 class EffectShown:
     """An effect on some wording of the clause. `standing` on the day asked about: `stands`, `unclear`, `ended`,
-    `later`; or `other-wording` for one on a wording that was not that day's, and so does not carry over."""
+    `later`; or `other-wording` for one on a wording that was not that day's, and so does not carry over. `reached`:
+    whether it reaches the court asked about, where one is and the effect stands or may."""
 
     effect: Effect
     wording: str
     standing: str
+    reached: Reached | None = None
+
+    @property
+    def reaches(self) -> str:
+        """A value of the vocabulary `reaches`; "" where no court is asked."""
+        return REACHES[self.reached.reaches] if self.reached else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,23 +140,28 @@ def reasoning(status: ProvisionStatus, effects: Iterable[Effect]) -> list[StepSh
 
 
 def shown_effect(effect: Effect, chosen: WordingOn | None, status: ProvisionStatus) -> EffectShown:
-    standing = {entry.effect.slug: entry.stands for entry in status.enforceability.effects}
-    if status.text is None or chosen is None or effect.text_id != status.text.pk:
-        told = "later" if effect.since.earliest > status.date else "other-wording"
-    elif effect.slug in standing:
-        told = "stands" if standing[effect.slug] else "unclear"
+    """What the verdict says of it. That it no longer stands is said only where the engine found that it ended."""
+    found = status.enforceability
+    standing = {entry.effect.slug: entry.stands for entry in (*found.effects, *found.gone)}
+    if effect.since.earliest > status.date:
+        told = "later"
+    elif status.text is None or chosen is None or effect.text_id != status.text.pk or effect.slug not in standing:
+        told = "other-wording"
     else:
-        told = "later" if effect.since.earliest > status.date else "ended"
-    return EffectShown(effect, name_of(effect.text), told)
+        told = {True: "stands", None: "unclear", False: "ended"}[standing[effect.slug]]
+    return EffectShown(effect, name_of(effect.text), told, found.reached.get(effect.slug))
 
 
-def wording_shown(text: ProvisionText, chosen: WordingOn | None, effects: Iterable[Effect], page: Page) -> WordingShown:
-    day = day_of(text)
+def wording_shown(
+    text: ProvisionText, chosen: WordingOn | None, effects: Iterable[Effect], page: Page, ruling: ShownBy | None
+) -> WordingShown:
+    """`ruling` shows the wording in force, where one does."""
+    day = min((day for day in (day_of(text), ruling and ruling.day) if day), default=None)
     address = reverse("provision", args=[text.provision.slug])
     return WordingShown(
         text=text,
         name=name_of(text),
-        dates=dates_in_words(text),
+        dates=dates_in_words(text, ruling),
         address=page.address(address, as_of=day.isoformat()) if day else "",
         chosen=bool(chosen and chosen.text == text),
         effects=tuple(effect for effect in effects if effect.text_id == text.pk),

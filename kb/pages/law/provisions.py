@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import path, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from cases.models import Charge, Effect, EffectKind, Reach
+from cases.precedents import standings
 from cases.provision_status import ProvisionStatus
 from jurisdictions.lifecycle import LifeStatus
 from jurisdictions.models import ProvisionText, Statute, StatuteKind, WordingState
 from kb import references
 from kb.asking.provision_status import ProvisionStatusAsked
-from kb.pages.courts.reasoning import standings
+from kb.languages import names
+from kb.pages.courts.reasoning import court_asked, courts_on
 from kb.pages.law.bills import bills_on
 from kb.pages.law.effects import (
     charges_on,
@@ -43,7 +46,7 @@ class ProvisionPage(Page):
 
     template_name = "kb/pages/law/provision.html"
     section = "statutes"
-    parameters = ("compare",)
+    parameters = ("compare", "court")
 
     @by_key()
     def answer(self, **named: Any) -> dict[str, Any]:
@@ -52,9 +55,10 @@ class ProvisionPage(Page):
         asked = (
             self.reader.choice("compare", [text.slug for text in texts], "") if "compare" in self.reader.data else ""
         )
+        court, perhaps = court_asked(self.reader)
         self.check()
         life = statute.status_from(statute.public_events, self.as_of)  # type: ignore[attr-defined]
-        status = ProvisionStatusAsked(self.as_of).answer(provision)
+        status = ProvisionStatusAsked(self.as_of, court).answer(provision)
         chosen = wording_of(status, texts, statute, life)
         other = next((text for text in texts if text.slug == asked), None)
         if chosen and other == chosen.text:
@@ -63,7 +67,7 @@ class ProvisionPage(Page):
         holdings = holdings_on(provision)
         by_then = [one for one in holdings if one.ruling.date.latest <= self.as_of]
         shown_effects = [shown_effect(effect, chosen, status) for effect in effects]
-        shown = [wording_shown(text, chosen, effects, self) for text in texts]
+        shown = [wording_shown(text, chosen, effects, self, status.shown.get(text.pk)) for text in texts]
         path_here = reverse("provision", args=[provision.slug])
         twin = self.on_the_day(reverse("api-provisions-detail", args=[provision.slug]))
         cited = references.of(provision, as_of=self.as_of, address=self.request.build_absolute_uri(path_here))
@@ -76,9 +80,12 @@ class ProvisionPage(Page):
             "life": life,
             "status": status,
             "steps": reasoning(status, effects),
+            "court": court,
+            "perhaps": [(one, self.asked_at(self.request.path, court=one.slug)) for one in perhaps],
+            "courts": SimpleLazyObject(lambda: courts_on(self.as_of)),
             "chosen": chosen,
             "chosen_name": name_of(chosen.text) if chosen else "",
-            "chosen_dates": dates_in_words(chosen.text) if chosen else "",
+            "chosen_dates": dates_in_words(chosen.text, status.shown.get(chosen.text.pk)) if chosen else "",
             "wordings": shown,
             "strip": drawn(shown, self, bill=statute.kind == StatuteKind.BILL),
             "others": [(text.slug, name_of(text)) for text in texts if chosen and text != chosen.text],
@@ -97,7 +104,8 @@ class ProvisionPage(Page):
             **self.cited(cited, twin),
             "twin": twin,
             "status_twin": with_query(
-                reverse("api-provision-status", args=[provision.slug]), {"as_of": self.as_of.isoformat()}
+                reverse("api-provision-status", args=[provision.slug]),
+                {"as_of": self.as_of.isoformat(), "court": court and court.slug},
             ),
         }
 
@@ -119,6 +127,9 @@ def wording_of(
     if status.text is None:
         return nearest_wording(texts, statute, life, status.date)
     text = next(text for text in texts if text == status.text)
+    if status.shown_by is not None:
+        told = _("A ruling of %(day)s shows it in force") % {"day": names.day(status.shown_by.day)}
+        return WordingOn(text, WordingState.IN_FORCE if life.sure else WordingState.UNCLEAR, told)
     found = wording_on(text, statute, life, status.date)
     # The verdict took it for the day's wording, so it is not surely out of force.
     return found if found.state != WordingState.NOT_IN_FORCE else WordingOn(text, WordingState.UNCLEAR, found.why)

@@ -17,9 +17,10 @@ import re
 
 from cases.models import AppealOutcome, Case, Ruling
 from cases.models.rulings import AppealKind
+from cases.rows import appeal_of
+from cases.standing import pending_on
 from jurisdictions.models import Court
 from jurisdictions.models.sources import SourceKind
-from jurisdictions.partial_dates import PartialDate
 from kb.references.reference import Kind, Reference
 from kb.references.related import record_note, related
 from kb.references.rules import schema
@@ -271,11 +272,12 @@ def _phrase(outcomes: list[AppealOutcome]) -> str:
 
 
 def _pending(appeals: list[AppealOutcome], as_of: dt.date) -> Styled:
-    for appeal in appeals:
-        if appeal.kind != AppealKind.PENDING or appeal.court is None or not appeal.docket or appeal.filed is None:
-            continue
-        if appeal.filed.latest <= as_of:
-            filed = bluebook_date(PartialDate.parse(appeal.filed))
-            named = f", No. {_docket_of(appeal.docket)} ({_short(appeal.court)} {filed})"
+    """An appeal that was surely pending by then, with its docket and the day of filing: rule 10.7.1 names both."""
+    courts = {one.slug: one for appeal in appeals if (one := appeal.by.court if appeal.by else appeal.court)}
+    for entry in pending_on([appeal_of(appeal) for appeal in appeals], as_of):
+        appeal = entry.appeal
+        if entry.sure and appeal.docket and appeal.filed and appeal.shown_court:
+            filed = bluebook_date(appeal.filed)
+            named = f", No. {_docket_of(appeal.docket)} ({_short(courts[appeal.court])} {filed})"
             return roman(", ") + italic("appeal docketed") + named
     return Styled()
