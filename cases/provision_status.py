@@ -73,6 +73,7 @@ def provision_status(provision: Provision, date: dt.date, *, court: Court | None
         tuple(effect for effect, _ in pairs if effect.slug in shown),
         earlier,
         because,
+        shown_by,
     )
 
 

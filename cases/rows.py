@@ -136,10 +136,10 @@ WITH RECURSIVE edge (is_treatment, id, ruling, kind, maker, issue) AS (
         OFFSET 0
     ) AS onto
 )
-SELECT is_treatment, ruling, kind, maker, issue.slug, issue.title
+SELECT edge.is_treatment, edge.ruling, edge.kind, edge.maker, issue.slug, issue.title
 FROM edge LEFT JOIN {Issue._meta.db_table} issue ON issue.id = edge.issue
 WHERE edge.issue IS NULL OR issue.status = %(public)s
-ORDER BY is_treatment DESC, edge.id
+ORDER BY edge.is_treatment DESC, edge.id
 """  # noqa: S608 - names of tables
 
 

@@ -23,6 +23,9 @@ from tests.world import (
     an_issue,
 )
 
+#: What is said where the record is silent.
+SILENT = "no-negative-treatment"
+
 GROUPS = ("binding", "own_court", "persuasive", "not_determinable")
 
 
@@ -85,7 +88,7 @@ def test_holding_comes_with_its_ruling_its_standing_its_source_and_the_steps(us:
     assert entry["source"] == {
         "slug": "gazette", "title": "Gazette: gazette", "url": "https://gazette.example/gazette",
     }  # fmt: skip
-    assert (entry["good_law"]["status"], entry["good_law"]["stands"]) == ("good", True)
+    assert (entry["good_law"]["status"], entry["good_law"]["stands"]) == (SILENT, True)
     used = {step["rule"] for step in [*entry["steps"], *entry["good_law"]["steps"]]}
     assert {rule["id"] for rule in body["rules"]} == used
     assert "us-vertical-federal" in used
@@ -119,10 +122,10 @@ def test_overruled_later_is_good_law_earlier_and_again_once_the_treatment_is_gon
         law = entry["good_law"]
         return law["status"], law["since"], [later["kind"] for later in entry["later_treatment"]]
 
-    assert standing("2014-12-31") == ("good", None, [])
+    assert standing("2014-12-31") == (SILENT, None, [])
     assert standing("2015-01-01") == ("overruled", "2015-01-01", ["overrules"])
     treatment.delete()
-    assert standing("2015-01-01") == ("good", None, [])
+    assert standing("2015-01-01") == (SILENT, None, [])
 
 
 def test_courts_that_answer_in_opposite_ways_split_until_one_is_undone(us: SimpleNamespace) -> None:
@@ -171,11 +174,11 @@ def test_what_is_protected_expression_does_not_end_with_a_wording_and_what_an_ac
         body = ask("precedents/", **asked)
         return next(entry["good_law"]["status"] for name in GROUPS for entry in body[name])
 
-    assert status() == "good"
+    assert status() == SILENT
     type(world.issue).objects.filter(pk=world.issue.pk).update(kind="reach")
     assert status() == "superseded"
     hide(world.effect)
-    assert status() == "good"
+    assert status() == SILENT
 
 
 @pytest.mark.parametrize(
@@ -209,13 +212,20 @@ def test_drafts_are_shown_nowhere(us: SimpleNamespace) -> None:
     hide(secret)
     hide(hidden)
     [entry] = ask("precedents/", issue="likeness", court="useast", as_of="2020-01-01")["binding"]
-    assert (entry["ruling"]["slug"], entry["good_law"]["status"], entry["source"]) == (seen.slug, "good", None)
+    assert (entry["ruling"]["slug"], entry["good_law"]["status"], entry["source"]) == (
+        seen.slug,
+        SILENT,
+        None,
+    )
     assert entry["later_treatment"] == []
     hidden.status = "published"
     hidden.save()
     hide(treatment)
     body = ask("precedents/", issue="likeness", court="useast", as_of="2020-01-01")
-    assert [entry["good_law"]["status"] for entry in body["binding"]] == ["good", "good"]
+    assert [entry["good_law"]["status"] for entry in body["binding"]] == [
+        SILENT,
+        SILENT,
+    ]
 
 
 @pytest.mark.parametrize("what", ["issue", "east"])

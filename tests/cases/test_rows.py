@@ -35,19 +35,22 @@ def test_a_treatment_counts_only_where_it_and_all_it_hangs_on_are_public(courts:
     treatment = a_treatment(new, old, "overrules")
     assert rows.citator({old.pk}).good_law("old", DAY).status == "overruled"
     withhold(treatment, path)
-    assert rows.citator({old.pk}).good_law("old", DAY).status == "good"
+    assert rows.citator({old.pk}).good_law("old", DAY).status == SILENT
 
 
 @pytest.mark.parametrize(
     "path",
     ["", *AppealOutcome.PUBLIC_PARENTS, "by", *(f"by__{parent}" for parent in Ruling.PUBLIC_PARENTS)],
 )
+
+#: What is said where the record is silent.
+SILENT = "no-negative-treatment"
 def test_an_outcome_counts_only_where_it_and_all_it_hangs_on_are_public(courts: SimpleNamespace, path: str) -> None:
     old, new = ruling(courts.old, "old", "2010-01-01"), ruling(courts.new, "new", "2020-01-01")
     outcome = an_appeal(old, new, "reverses")
     assert rows.citator({old.pk}).good_law("old", DAY).status == "reversed"
     withhold(outcome, path)
-    assert rows.citator({old.pk}).good_law("old", DAY).status == "good"
+    assert rows.citator({old.pk}).good_law("old", DAY).status == SILENT
 
 
 def withhold(row: Treatment | AppealOutcome, path: str) -> None:
@@ -60,7 +63,7 @@ def withhold(row: Treatment | AppealOutcome, path: str) -> None:
 def test_a_machine_finding_never_counts(courts: SimpleNamespace) -> None:
     old, new = ruling(courts.old, "old", "2010-01-01"), ruling(courts.new, "new", "2020-01-01")
     a_treatment(new, old, "overrules", found_by="machine")
-    assert rows.citator({old.pk}).good_law("old", DAY).status == "good"
+    assert rows.citator({old.pk}).good_law("old", DAY).status == SILENT
 
 
 @pytest.mark.parametrize("length", [1, 2, 30, 31])
@@ -71,7 +74,7 @@ def test_a_chain_of_any_length_takes_two_queries(courts: SimpleNamespace, length
     with CaptureQueriesContext(connection) as queries:
         citator = rows.citator({chain[0].pk})
     assert len(queries) == 2
-    assert citator.good_law("r0", DAY).status == ("overruled" if length % 2 else "good")
+    assert citator.good_law("r0", DAY).status == ("overruled" if length % 2 else SILENT)
 
 
 def test_who_only_doubted_a_ruling_is_followed_up_too(courts: SimpleNamespace) -> None:
@@ -79,7 +82,7 @@ def test_who_only_doubted_a_ruling_is_followed_up_too(courts: SimpleNamespace) -
     a_treatment(doubting, old, "questions")
     assert rows.citator({old.pk}).good_law("old", DAY).status == "questioned"
     an_appeal(doubting, ruling(courts.new, "last", "2020-01-01"), "reverses")
-    assert rows.citator({old.pk}).good_law("old", DAY).status == "good"
+    assert rows.citator({old.pk}).good_law("old", DAY).status == SILENT
 
 
 def test_a_ring_of_overrulings_ends(courts: SimpleNamespace) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from cases.authority import Weight
 from cases.models import Holding, HoldingAnswer, Issue
-from cases.precedents import Precedents
+from cases.precedents import Concerning, Precedents
 from jurisdictions.models import Court, Provision, Statute
 from kb import references
 from kb.asking.precedents import PrecedentsAsked, if_given, read_concerning
@@ -79,7 +79,7 @@ class PrecedentsPage(Page):
                 (one, self.asked_at(self.request.path, court=one.slug, as_of=self.reader.data.get("as_of")))
                 for one in perhaps
             ],
-            "concerned": concerned_by(issue) if issue else {},
+            "concerned": concerned_by(issue, concerning) if issue else {},
             "concerning": concerning,
             "from_ruling": ruling,
             "day_kept": f"?as_of={self.as_of.isoformat()}",
@@ -138,8 +138,9 @@ def in_order(found: list[HoldingOnDay]) -> list[HoldingOnDay]:
     return sorted(found, key=lambda one: {True: 0, None: 1, False: 2}[one.good_law.stands])
 
 
-def concerned_by(issue: Issue) -> dict[str, list[tuple[str, str]]]:
-    """The instruments, and the clauses, that holdings on the issue concern: slug and what to call each."""
+def concerned_by(issue: Issue, concerning: Concerning) -> dict[str, list[tuple[str, str]]]:
+    """The instruments, and the clauses, that holdings on the issue concern, and those asked about: slug and what to
+    call each."""
     held = Holding.objects.public().filter(issue=issue).order_by().values("pk")
     clauses = (
         Provision.objects.public()
@@ -149,10 +150,16 @@ def concerned_by(issue: Issue) -> dict[str, list[tuple[str, str]]]:
     )
     by_themselves = Holding.statutes.through.objects.filter(holding__in=held).values("statute")
     statutes = Statute.objects.public().filter(Q(pk__in=by_themselves) | Q(pk__in=clauses.order_by().values("statute")))
-    return {
+    found = {
         "statute": list(statutes.order_by("citation").values_list("slug", "citation")),
         "provision": [(one.slug, f"{one.statute.citation}, {one.label}") for one in clauses],
     }
+    clause, statute = concerning.provision, concerning.statute
+    if statute and statute.slug not in dict(found["statute"]):
+        found["statute"].append((statute.slug, statute.citation))
+    if clause and clause.slug not in dict(found["provision"]):
+        found["provision"].append((clause.slug, f"{clause.statute.citation}, {clause.label}"))
+    return found
 
 
 def summed_up(answer: Precedents, groups: dict[Weight, list[HoldingOnDay]], about: str) -> str:

@@ -22,6 +22,7 @@ from kb.asking.provision_status import REACHES
 from kb.coverage.conditions import NOT_ASSESSED
 from kb.drawing.timeline import Bar, Strip, strip
 from kb.languages import names, words
+from kb.pages.courts.reasoning import captioned, rulings_named
 from kb.pages.coverage.comparing import mark_of
 from kb.pages.law.wordings import WordingOn, clauses, dates_in_words, day_of, name_of, wordings
 from kb.pages.page import Page
@@ -128,14 +129,19 @@ def charges_on(charges: QuerySet[Charge]) -> list[tuple[str, int]]:
 
 
 def reasoning(status: ProvisionStatus, effects: Iterable[Effect]) -> list[StepShown]:
-    """The steps to the verdict. What the engine says of an effect names it by its slug: a page shows the ruling."""
+    """The steps to the verdict. What the engine says of an effect or ruling names it by its slug: a page shows the
+    ruling. One query, or none."""
     by_slug = {effect.slug: effect for effect in effects}
+    found = status.enforceability
+    edges = [edge for entry in (*found.effects, *found.gone) for edge in entry.because]
+    rulings = [slug for edge in edges for slug in (edge.by, edge.of)]
+    known = rulings_named([*rulings, *([status.shown_by.ruling] if status.shown_by else [])])
     steps = []
-    for step in status.enforceability.steps:
+    for step in found.steps:
         told, effect = step.text, None
         if isinstance(told, Sentence) and {"effect", "told"} <= set(told.values):
             told, effect = told.values["told"], by_slug.get(str(told.values["effect"]))
-        steps.append(StepShown(told, RULES.get(step.rule), effect))
+        steps.append(StepShown(captioned(told, known), RULES.get(step.rule), effect))
     return steps
 
 
