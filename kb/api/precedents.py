@@ -12,6 +12,8 @@ from rest_framework.response import Response
 
 from cases.history import DEEPEST
 from cases.models import Ruling
+from cases.serializers import AppealPending
+from cases.standing import Standing
 from jurisdictions.api.records import Gone
 from jurisdictions.models import Provision, Record
 from jurisdictions.parameters import SLUG, ParameterReader, shown
@@ -41,12 +43,13 @@ class RuleSerializer(serializers.Serializer):
 @extend_schema_serializer(component_name="PrecedentRuling")
 class RulingShort(serializers.Serializer):
     slug = serializers.CharField()
-    caption = serializers.CharField()
+    caption = serializers.CharField(help_text="Its own, as its court published it; else its case's.")
     court = serializers.CharField()
     court_name = serializers.CharField()
     date = serializers.CharField()
     citations = serializers.ListField(child=serializers.CharField())
     precedential_status = serializers.CharField()
+    appeal_pending = AppealPending(many=True, help_text="Appeals from it that were pending on the day.")
 
 
 @extend_schema_serializer(component_name="PrecedentSource")
@@ -57,9 +60,11 @@ class SourceShort(serializers.Serializer):
 
 
 class GoodLawSerializer(serializers.Serializer):
-    status = serializers.CharField(
-        help_text="good, overruled, reversed, vacated, limited, questioned, superseded or unclear."
+    status = serializers.ChoiceField(
+        choices=[standing.value for standing in Standing],
+        help_text="`no-negative-treatment`: the record is silent, which is no finding that it is good law.",
     )
+    words = serializers.CharField(help_text="The status as it is said to readers.")
     since = serializers.CharField(allow_null=True)
     stands = serializers.BooleanField(allow_null=True, help_text="Null: not determinable.")
     steps = StepSerializer(many=True)
@@ -67,8 +72,14 @@ class GoodLawSerializer(serializers.Serializer):
 
 class LaterSerializer(serializers.Serializer):
     kind = serializers.CharField()
+    issue = serializers.CharField(allow_null=True, help_text="The only one it goes to; null: the whole ruling.")
     by = RulingShort()
     note = serializers.CharField()
+
+
+class LawSerializer(serializers.Serializer):
+    code = serializers.CharField(help_text="Of the jurisdiction.")
+    name = serializers.CharField()
 
 
 class PrecedentSerializer(serializers.Serializer):
@@ -77,6 +88,7 @@ class PrecedentSerializer(serializers.Serializer):
     scope = serializers.CharField()
     dictum = serializers.BooleanField()
     summary = serializers.CharField()
+    law = LawSerializer(allow_null=True, help_text="Whose enactment it says the meaning of; null: another question.")
     ruling = RulingShort()
     good_law = GoodLawSerializer()
     later_treatment = LaterSerializer(many=True)
@@ -98,6 +110,8 @@ class SplitSerializer(serializers.Serializer):
 class PrecedentsApplied(serializers.Serializer):
     issue = serializers.CharField()
     court = serializers.CharField()
+    provision = serializers.CharField(allow_null=True)
+    statute = serializers.CharField(allow_null=True)
     as_of = serializers.DateField()
 
 
@@ -110,6 +124,9 @@ class PrecedentsSerializer(serializers.Serializer):
     caution = serializers.CharField(help_text="What an empty group means here.")
     binding = PrecedentSerializer(many=True)
     own_court = PrecedentSerializer(many=True, help_text="The court's own earlier rulings, where they bind it.")
+    binding_on_other_law = PrecedentSerializer(
+        many=True, help_text="They bind on the meaning of a law that the court does not apply as its own: see `law`."
+    )
     persuasive = PrecedentSerializer(many=True)
     not_determinable = PrecedentSerializer(many=True)
     splits = SplitSerializer(many=True)
@@ -129,7 +146,8 @@ def _record[R: Record](model: type[R], slug: str, *parents: str) -> R:
 
 
 class PrecedentsView(PlainView):
-    """Holdings on an issue as they stand to a court on a date: binding, its own, persuasive, not determinable."""
+    """Holdings on an issue as they stand to a court on a date: binding, its own, binding on the meaning of another
+    place's law, persuasive, not determinable. `provision` and `statute` leave those that concern them."""
 
     renderer_classes = [Json, *CITATIONS]
     parameters = (*precedents.PARAMETERS, "format")
@@ -142,6 +160,14 @@ class PrecedentsView(PlainView):
             OpenApiParameter("issue", _SLUG | {"x-slug-of": "issues"}, required=True, description="Slug of the issue."),
             OpenApiParameter(
                 "court", _SLUG | {"x-slug-of": "courts"}, required=True, description="Slug of the deciding court: wiwd."
+            ),
+            OpenApiParameter(
+                "provision", _SLUG | {"x-slug-of": "provisions"}, description="Only holdings that concern this clause."
+            ),
+            OpenApiParameter(
+                "statute",
+                _SLUG | {"x-slug-of": "statutes"},
+                description="Only holdings that concern this instrument, or a clause of it.",
             ),
             AS_OF,
             format_parameter("json", *CITED),
@@ -162,6 +188,20 @@ class EarlierWording(serializers.Serializer):
     effects = EffectShort(many=True)
 
 
+class ShownBySerializer(serializers.Serializer):
+    ruling = serializers.CharField()
+    date = serializers.DateField()
+
+
+class EffectReaching(EffectShort):
+    reaches = serializers.ChoiceField(
+        choices=list(provision_status.REACHES.values()),
+        allow_null=True,
+        help_text="Whether it reaches the court asked about; null where none is.",
+    )
+    reach_steps = StepSerializer(many=True)
+
+
 class ProvisionStatusApplied(serializers.Serializer):
     as_of = serializers.DateField()
     court = serializers.CharField(allow_null=True)
@@ -178,7 +218,10 @@ class ProvisionStatusSerializer(serializers.Serializer):
         choices=["enforceable", "limited", "not-enforceable", "not-in-force", "not-determinable"]
     )
     wording = WordingDates(allow_null=True, help_text="The wording in force, or perhaps in force, that day.")
-    effects = EffectShort(many=True, help_text="Those standing, or perhaps standing, that day.")
+    shown_by = ShownBySerializer(
+        allow_null=True, help_text="The ruling that shows the wording in force, where its own dates do not."
+    )
+    effects = EffectReaching(many=True, help_text="Those standing, or perhaps standing, that day.")
     earlier_wordings = EarlierWording(many=True, help_text="What happened to wordings it replaced; they start clean.")
     steps = StepSerializer(many=True)
 
@@ -213,6 +256,7 @@ class EdgeSerializer(serializers.Serializer):
     of = serializers.CharField(help_text="Slug of the ruling it was done to.")
     depth = serializers.IntegerField()
     court = serializers.CharField(allow_null=True, help_text="Of a pending appeal.")
+    issue = serializers.CharField(allow_null=True, help_text="The only one a treatment goes to; null: all of it.")
     note = serializers.CharField()
 
 

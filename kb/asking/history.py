@@ -39,12 +39,12 @@ def history_body(asked: HistoryAsked, ruling: Ruling, found: History) -> dict[st
     """The answer as plain data."""
     return {
         "applied": {"as_of": asked.as_of.isoformat(), "depth": asked.depth},
-        "ruling": ruling_shown(ruling),
+        "ruling": ruling_shown(ruling, found.appeals.get(ruling.slug, ())),
         "good_law": standing_shown(found.good_law),
-        "rulings": [ruling_shown(one) for one in found.rulings],
+        "rulings": [ruling_shown(one, found.appeals.get(one.slug, ())) for one in found.rulings],
         "edges": [
             {"what": edge.what, "kind": edge.kind, "by": edge.by, "of": edge.of, "depth": edge.depth,
-             "court": edge.court, "note": edge.note}
+             "court": edge.court, "issue": edge.issue, "note": edge.note}
             for edge in found.edges
         ],
     }  # fmt: skip

@@ -75,7 +75,7 @@ def changes_between(codes: list[str], first: dt.date, last: dt.date) -> dict[str
     ):
         ruling = effect.holding.ruling
         told = {"kind": effect.kind, "reach": effect.reach, "provision": effect.text.provision.slug,
-                "ruling": {"slug": ruling.slug, "caption": ruling.case.caption}}  # fmt: skip
+                "ruling": {"slug": ruling.slug, "caption": ruling.caption}}  # fmt: skip
         changed = found[effect.text.provision.statute.jurisdiction.code]
         if first < effect.since.latest <= last:
             changed.append({"what": "ruling", "date": str(effect.since), **told})

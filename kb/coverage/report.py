@@ -218,7 +218,7 @@ def effect_shown(effect: EffectRow) -> dict[str, Any]:
         "court": effect.court.slug if effect.court and effect.court.status == Status.PUBLISHED else None,
         "since": str(effect.since),
         "until": _text(effect.until),
-        "ruling": {"slug": ruling.slug, "caption": ruling.case.caption, "court": ruling.court.slug},
+        "ruling": {"slug": ruling.slug, "caption": ruling.caption, "court": ruling.court.slug},
         "source": source_shown(effect.source),
         "note": effect.note,
     }

@@ -259,19 +259,15 @@ WORDS: dict[str, dict[str, object]] = {
         "cites": _("cites"),
     },
     "finder": {"person": _("asserted by a person"), "machine": _("found by machine")},
-    "standing": {
-        "good": _("Good law"),
-        "overruled": _("Overruled"),
-        "reversed": _("Reversed"),
-        "vacated": _("Vacated"),
-        "limited": _("Limited"),
-        "questioned": _("Questioned"),
-        "superseded": _("Superseded"),
-        "unclear": _("Unclear"),
+    "reaches": {
+        "yes": _("Reaches this court"),
+        "no": _("Does not reach this court"),
+        "not-determinable": _("Whether it reaches this court is not determinable"),
     },
     "weight": {
         "binding": _("Binding"),
         "own_court": _("The court's own"),
+        "binding_on_other_law": _("Binding on the meaning of another place's law"),
         "persuasive": _("Persuasive"),
         "not_determinable": _("Not determinable"),
         "not_yet": _("Not yet given"),
@@ -343,6 +339,7 @@ SIGNS = {
     "not-enforceable": "○",
     "not-in-force": "–",  # noqa: RUF001  (a dash is meant)
     "not-determinable": "?",
+    "appeal-pending": "◔",
 }
 
 

@@ -1,7 +1,7 @@
 """What is searched: for each type of record its public rows, the words it is found by, and what is shown.
 
 A row has its own words and, with the least weight (D), those of what it hangs on: a provision its
-statute's, a ruling its case's caption, everything its jurisdiction's name. So "Wisconsin possession"
+statute's, a ruling its case's caption beside its own, everything its jurisdiction's name. So "Wisconsin possession"
 finds a section whose own words never say Wisconsin.
 """
 
@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Aggregate, F, Func, OuterRef, Q, QuerySet, StringAgg, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from cases.models import Case, Holding, HoldingAnswer, Ruling
+from cases.models import Case, Holding, HoldingAnswer, Ruling, caption_of
 from jurisdictions.models import Jurisdiction, Provision, ProvisionText, Record, Status, Statute
 from kb.models import Indicator, Observation
 
@@ -107,7 +107,8 @@ def _hung_on(*paths: str) -> tuple[Least, ...]:
 
 
 def _caption(case: str) -> Least:
-    """The words of a case's caption and docket, not what its summary tells of other rulings."""
+    """The words of a case's caption and docket, not what its summary tells of other rulings; or of a ruling's own
+    caption and citations."""
     return Least(OfWeight(F(f"{case}__search"), "{a}"))
 
 
@@ -177,14 +178,14 @@ INDEX = (
         model=Ruling,
         own_words=F("search"),
         other_words=(_caption("case"), *_hung_on("court", "case__jurisdiction")),
-        title=F("case__caption"),
+        title=caption_of(),
         subtitle=_joined(
             "court__name", _DOT, Func(F("citations"), Value("; "), function="array_to_string", output_field=TEXT)
         ),
         body=_joined("outcome", Value(". "), "summary", _SPACE, "note"),
         jurisdiction="case__jurisdiction",
         language="case__language",
-        names=("case__caption",),
+        names=("own_caption", "case__caption"),
         name_share=0.9,
         date=F("date"),
         state=F("precedential"),
@@ -196,10 +197,11 @@ INDEX = (
         own_words=F("search"),
         other_words=(
             _caption("ruling__case"),
+            _caption("ruling"),
             *_hung_on("issue", "ruling__court", "ruling__case__jurisdiction"),
         ),
         title=_joined("issue__title", Value(": "), _ANSWER),
-        subtitle=_joined("ruling__case__caption", _DOT, "ruling__court__name"),
+        subtitle=_joined(caption_of("ruling__"), _DOT, "ruling__court__name"),
         body=_joined("summary", _SPACE, "note"),
         jurisdiction="ruling__case__jurisdiction",
         language="ruling__case__language",

@@ -17,9 +17,10 @@ import re
 
 from cases.models import AppealOutcome, Case, Ruling
 from cases.models.rulings import AppealKind
+from cases.rows import appeal_of
+from cases.standing import pending_on
 from jurisdictions.models import Court
 from jurisdictions.models.sources import SourceKind
-from jurisdictions.partial_dates import PartialDate
 from kb.references.reference import Kind, Reference
 from kb.references.related import record_note, related
 from kb.references.rules import schema
@@ -59,7 +60,7 @@ def of_ruling(ruling: Ruling, as_of: dt.date, address: str) -> Reference:
     return Reference(
         kind=Kind.RULING,
         slug=ruling.slug,
-        title=case.caption,
+        title=ruling.caption,
         bluebook_styled=_bluebook(ruling, reports, docket) + _later(ruling, as_of),
         oscola_styled=_oscola(ruling, reports, docket),
         address=address,
@@ -77,7 +78,7 @@ def of_ruling(ruling: Ruling, as_of: dt.date, address: str) -> Reference:
             "@type": "CreativeWork",
             "@id": address,
             "additionalType": "http://purl.org/ontology/bibo/LegalDecision",
-            "name": case.caption,
+            "name": ruling.caption,
             "identifier": list(ruling.citations),
             "dateCreated": str(ruling.date),
             "creator": {"@type": "GovernmentOrganization", "name": court.name},
@@ -168,7 +169,7 @@ def _speaks_for_itself(caption: str, known: list[str]) -> bool:
 
 
 def _bluebook(ruling: Ruling, reports: list[Report], docket: str) -> Styled:
-    caption = bluebook_caption(ruling.case.caption)
+    caption = bluebook_caption(ruling.caption)
     code = ruling.court.jurisdiction.code
     if code.partition("-")[0] != "US":
         return _bluebook_abroad(ruling, reports, docket)
@@ -188,13 +189,13 @@ def _cited_us(ruling: Ruling, neutral: Report | None, best: Report | None, docke
 
 
 def _bluebook_abroad(ruling: Ruling, reports: list[Report], docket: str) -> Styled:
-    caption, court = bluebook_caption(ruling.case.caption), ruling.court
+    caption, court = bluebook_caption(ruling.caption), ruling.court
     abroad = country_of_court(court)
     after = f" ({abroad})" if abroad else ""
     if court.jurisdiction.code == "COE" and docket:
         # Rule 21.5.3: by application number and date.
         return _name(caption) + f", App. No. {docket} ({bluebook_date(ruling.date)})"
-    if _speaks_for_itself(ruling.case.caption, [docket, *ruling.citations]):
+    if _speaks_for_itself(ruling.caption, [docket, *ruling.citations]):
         dated = "" if str(ruling.date.year) in caption else f" ({bluebook_date(ruling.date)})"
         return _name(caption) + dated + after
     neutral, best = neutral_of(reports), best_of(reports)
@@ -216,7 +217,7 @@ def _bluebook_abroad(ruling: Ruling, reports: list[Report], docket: str) -> Styl
 
 
 def _oscola(ruling: Ruling, reports: list[Report], docket: str) -> Styled:
-    caption, court = _name(oscola_caption(ruling.case.caption)), ruling.court
+    caption, court = _name(oscola_caption(ruling.caption)), ruling.court
     us = court.jurisdiction.code.partition("-")[0] == "US"
     neutral, best = neutral_of(reports), best_of(reports, state=us and "-" in court.jurisdiction.code)
     short = "ECtHR" if court.short_name == "ECtHR" else oscola_abbreviation(_short(court))
@@ -229,7 +230,7 @@ def _oscola(ruling: Ruling, reports: list[Report], docket: str) -> Styled:
         )
         closing = tidy((oscola_abbreviation(beside), "" if neutral else str(ruling.date.year)), " ")
         return caption + f" {shown}" + (f" ({closing})" if closing else "")
-    if not us and _speaks_for_itself(ruling.case.caption, [docket, *ruling.citations]):
+    if not us and _speaks_for_itself(ruling.caption, [docket, *ruling.citations]):
         return caption if str(ruling.date.year) in caption.text else caption + f" ({oscola_date(ruling.date)})"
     if shown := tidy(report.oscola for report in (neutral, best) if report) or tidy(r.text for r in reports[:1]):
         closing = "" if neutral else f" ({short})" if best and best.year else f" ({short}, {oscola_date(ruling.date)})"
@@ -271,11 +272,12 @@ def _phrase(outcomes: list[AppealOutcome]) -> str:
 
 
 def _pending(appeals: list[AppealOutcome], as_of: dt.date) -> Styled:
-    for appeal in appeals:
-        if appeal.kind != AppealKind.PENDING or appeal.court is None or not appeal.docket or appeal.filed is None:
-            continue
-        if appeal.filed.latest <= as_of:
-            filed = bluebook_date(PartialDate.parse(appeal.filed))
-            named = f", No. {_docket_of(appeal.docket)} ({_short(appeal.court)} {filed})"
+    """An appeal that was surely pending by then, with its docket and the day of filing: rule 10.7.1 names both."""
+    courts = {one.slug: one for appeal in appeals if (one := appeal.by.court if appeal.by else appeal.court)}
+    for entry in pending_on([appeal_of(appeal) for appeal in appeals], as_of):
+        appeal = entry.appeal
+        if entry.sure and appeal.docket and appeal.filed and appeal.shown_court:
+            filed = bluebook_date(appeal.filed)
+            named = f", No. {_docket_of(appeal.docket)} ({_short(courts[appeal.court])} {filed})"
             return roman(", ") + italic("appeal docketed") + named
     return Styled()

@@ -84,7 +84,7 @@ def test_treatments_found_by_machine_are_kept_apart(client: Client, world: Simpl
     assert page.context["received"] == []
     assert [one.citing for one in page.context["received_by_machine"]] == [found]
     assert "No person has read these; they count for nothing." in page.content.decode()
-    assert page.context["good_law"].status == "good"
+    assert page.context["good_law"].status == "no-negative-treatment"
 
 
 def test_what_came_after_the_day_is_told_apart(client: Client, world: SimpleNamespace) -> None:
@@ -93,7 +93,7 @@ def test_what_came_after_the_day_is_told_apart(client: Client, world: SimpleName
     page = client.get(f"/en/rulings/{world.top_ruling.slug}/", {"as_of": "2022-01-01"})
     assert page.context["received"] == []
     assert [one.citing for one in page.context["received_after"]] == [later]
-    assert page.context["good_law"].status == "good"
+    assert page.context["good_law"].status == "no-negative-treatment"
 
 
 def test_the_graph_has_its_table_and_goes_as_deep_as_asked(client: Client, world: SimpleNamespace) -> None:
