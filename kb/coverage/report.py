@@ -11,7 +11,7 @@ from cases.rows import EffectRow, SourceRow
 from jurisdictions.models import Question, Source
 from jurisdictions.models.sources import Status
 from jurisdictions.sentences import Sentence, joined, say
-from kb.coverage.answering import Answered, Judgement, Outcome, Verdict, answer
+from kb.coverage.answering import Answered, Clause, Judgement, Outcome, Verdict, answer
 from kb.coverage.conditions import ANSWERS, Condition, parse
 from kb.coverage.law import Wording, law_on, scope
 
@@ -28,6 +28,11 @@ class Coverage:
     in_practice: bool
     places: list[dict[str, Any]]
     verdicts: dict[str, Verdict]
+    clauses: Sequence[Clause] = ()
+
+    def under(self, clauses: Iterable[Clause], code: str) -> Verdict:
+        """What the same question gives for one jurisdiction under other law than that of the day."""
+        return answer(clauses, [code], self.conditions, in_practice=self.in_practice)[code]
 
     def lists(self) -> dict[str, list[str]]:
         """Codes by list; every jurisdiction asked about is in exactly one."""
@@ -56,7 +61,7 @@ def cover(
         in_practice=in_practice,
     )
     verdicts = answer(law.clauses, sorted(asked_about | above), conditions, in_practice=in_practice)
-    return Coverage(date, conditions, in_practice, places, verdicts)
+    return Coverage(date, conditions, in_practice, places, verdicts, law.clauses)
 
 
 def entries(coverage: Coverage) -> dict[str, list[dict[str, Any]]]:
