@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cases import filters, serializers
 from cases.models import Case, Effect, Holding, Issue, Ruling, Treatment
+from jurisdictions import lives
 from jurisdictions.api import CITED_FORMATS, RecordViewSet
 
 
@@ -55,3 +58,6 @@ class EffectViewSet(RecordViewSet):
     queryset = Effect.objects.all()
     serializer_class = serializers.EffectSerializer
     filterset_class = filters.EffectFilterSet
+
+    def share(self, rows: list[Any]) -> None:
+        lives.share(row.text.provision.statute for row in rows)

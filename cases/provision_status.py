@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from cases import rows
 from cases.authority import Authority
 from cases.standing import Enforceability, enforceability
-from jurisdictions.lifecycle import may_be_law, may_have_commenced
+from jurisdictions import lives
+from jurisdictions.lifecycle import IN_FORCE, UNCLEAR, clause_on
 from jurisdictions.models import Court, Provision, ProvisionText
-from jurisdictions.models.sources import Status
-from jurisdictions.models.statutes import ProvisionTextQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,8 @@ def provision_status(provision: Provision, date: dt.date, *, court: Court | None
 
     Raises KeyError where the court is not public.
     """
-    texts = ProvisionText.objects.public().filter(provision=provision).defer("search")
-    text, in_force = _wording_on(provision, texts, date)
-    every = list(texts)
+    every = list(ProvisionText.objects.public().filter(provision=provision).defer("search"))
+    text, in_force = _wording_on(provision, every, date)
     by_text = rows.effects_on(one.pk for one in every)
     pairs = by_text.get(text.pk, []) if text else []
     rulings = {effect.holding.ruling_id for effect, _ in pairs} | {e.ended_by_id for e, _ in pairs if e.ended_by_id}
@@ -59,21 +57,18 @@ def provision_status(provision: Provision, date: dt.date, *, court: Court | None
 
 
 def _wording_on(
-    provision: Provision, texts: ProvisionTextQuerySet, date: dt.date
+    provision: Provision, texts: list[ProvisionText], date: dt.date
 ) -> tuple[ProvisionText | None, bool | None]:
-    """The wording that was law that day, and whether that is sure (None: it may be): by its own dates and by
-    what its statute was that day, as coverage reads them."""
-    statute = provision.statute
-    life = statute.status_from(statute.events.filter(status=Status.PUBLISHED), date)
-    if not may_be_law(statute.kind, life.status):
-        return None, False
-    sure = texts.in_force_on(date).first()
-    if sure is not None:
-        return sure, True if life.sure else None
-    perhaps = texts.perhaps_in_force_on(date).first()
-    if perhaps is None and may_have_commenced(statute.kind, life.status):
-        perhaps = texts.not_surely_out_of_force_on(date).first()
-    return perhaps, False if perhaps is None else None
+    """The wording that was law that day, and whether that is sure (None: it may be)."""
+    life = lives.of(provision.statute)
+    states = [(text, clause_on(life, lives.plain(text, life), date).state) for text in texts]
+    for text, state in states:
+        if state == IN_FORCE:
+            return text, True
+    perhaps = [text for text, state in states if state == UNCLEAR]
+    # One with a day of its own says more than one that no source shows in force.
+    perhaps.sort(key=lambda text: not (text.valid_from or text.shown_on or text.valid_to))
+    return (perhaps[0], None) if perhaps else (None, False)
 
 
 def _precedes(one: ProvisionText, other: ProvisionText) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from jurisdictions import lives
 from jurisdictions.filtering import (
     Choice,
     Exactly,
@@ -101,6 +102,13 @@ class AsksCodings(RecordFilterSet):
         return super().always(through)
 
 
+class HasLifeStatus(Choice):
+    """One of the statuses that `jurisdictions.lifecycle` derives for the day."""
+
+    def condition(self, value: list[str], as_of: dt.date) -> Q:
+        return Q(pk__in=[pk for pk, life in lives.statuses_on(as_of).items() if life.status in value])
+
+
 class StatuteFilterSet(AsksCodings):
     texts = ("citation", "title", "summary", "note", "slug")
     orderings = {
@@ -115,7 +123,7 @@ class StatuteFilterSet(AsksCodings):
     jurisdiction = Place("jurisdiction", "Law of these jurisdictions, by code.")
     within = Within("jurisdiction__path", "Law of these jurisdictions and their descendants, by code.")
     kind = Choice("kind", StatuteKind, "Kind of instrument.")
-    status = Choice("life_status", LifeStatus, "Its status on `as_of`, derived from the events of its life.")
+    status = HasLifeStatus("", LifeStatus, "Its status on `as_of`, derived from its events, wordings and session.")
     language = Exactly("language", "BCP 47 tag of the language of its citation and title.")
     event_kind = Choice("kind", EventKind, "Has an event of these kinds.", through="event")
     event_after = OnOrAfter("date", "Has an event (of `event_kind`, if given) on or after this date.", through="event")
@@ -142,7 +150,10 @@ class StatuteFilterSet(AsksCodings):
     )  # fmt: skip
 
     def prepare(self, queryset: QuerySet) -> QuerySet:
-        return queryset.with_status_on(self.as_of) if "status" in self.given() else queryset  # type: ignore[attr-defined]
+        """What is not law is listed only where it is asked for: by `kind`, or by a status that guidelines have."""
+        given = self.given()
+        asked = "kind" in given or LifeStatus.ISSUED in given.get("status", [])
+        return queryset if asked else queryset.exclude(kind=StatuteKind.GUIDELINE)
 
 
 class HasWordingInForce(Flag):

@@ -181,10 +181,19 @@ class RecordViewSet(ReadOnlyModelViewSet):
         filterset = self.parameters.filterset
         return filterset.filter_queryset(queryset) if filterset else queryset
 
+    def paginate_queryset(self, queryset: Any) -> Any:
+        rows = super().paginate_queryset(queryset)
+        self.share(rows)
+        return rows
+
+    def share(self, rows: list[Any]) -> None:
+        """Let the rows of one answer read together what they derive: see `jurisdictions.lives.share`."""
+
     def get_object(self) -> Record:
         slug = self.kwargs[self.lookup_field]
         record = self.get_queryset().filter(self.lookup(slug)).first()
         if record is not None:
+            self.share([record])
             return record
         hidden = self.all_rows().filter(self.lookup(slug)).first()
         if hidden is not None and (withdrawn := hidden.withdrawn()):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jurisdictions import filters, serializers
+from typing import Any
+
+from jurisdictions import filters, lives, serializers
 from jurisdictions.api.records import CITED_FORMATS, RecordViewSet
 from jurisdictions.models import Coding, Provision, Question, Statute
 
@@ -16,6 +18,9 @@ class StatuteViewSet(RecordViewSet):
     filterset_class = filters.StatuteFilterSet
     formats = CITED_FORMATS
 
+    def share(self, rows: list[Any]) -> None:
+        lives.share(rows)
+
 
 class ProvisionViewSet(RecordViewSet):
     """Clauses, with every wording, the days it is in force, and the codebook's answers for it."""
@@ -24,6 +29,9 @@ class ProvisionViewSet(RecordViewSet):
     serializer_class = serializers.ProvisionSerializer
     filterset_class = filters.ProvisionFilterSet
     formats = CITED_FORMATS
+
+    def share(self, rows: list[Any]) -> None:
+        lives.share(row.statute for row in rows)
 
 
 class QuestionViewSet(RecordViewSet):
@@ -40,3 +48,6 @@ class CodingViewSet(RecordViewSet):
     queryset = Coding.objects.all()
     serializer_class = serializers.CodingSerializer
     filterset_class = filters.CodingFilterSet
+
+    def share(self, rows: list[Any]) -> None:
+        lives.share(row.text.provision.statute for row in rows)

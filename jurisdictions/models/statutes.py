@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Case, F, Func, OuterRef, Q, StringAgg, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import F, Func, Q
 
 from jurisdictions import lifecycle
 from jurisdictions.fields import PartialDateField, earliest_of, latest_of
 from jurisdictions.models.places import Jurisdiction
 from jurisdictions.models.sessions import LegislativeSession
-from jurisdictions.models.sources import Assertion, Record, RecordQuerySet, Source, Status, tracked, tracked_links
+from jurisdictions.models.sources import Assertion, Record, RecordQuerySet, Source, tracked, tracked_links
 from jurisdictions.text_search import citation_numbers_column, search_column, weighed
 
 
@@ -48,45 +46,6 @@ class LifeStatus(models.TextChoices):
     VETOED = "vetoed", "Proposal that was vetoed"
     STRUCK_DOWN = "struck-down", "Held invalid as a whole"
     ISSUED = "issued", "Guideline or notice that stands; it is not law"
-
-
-def _happened(date: dt.date, bound: str) -> Coalesce:
-    """The published events whose `bound` (`date_latest` or `date_earliest`) is by `date`, oldest first, as a
-    word of one letter an event: see `jurisdictions.lifecycle.LETTERS`."""
-    letters = [When(kind=kind, then=Value(letter)) for kind, letter in lifecycle.LETTERS.items()]
-    federal = When(
-        kind__in=lifecycle.FEDERAL_LAW_IN_FORCE,
-        statute__jurisdiction__code=lifecycle.US_FEDERAL,
-        then=Value(lifecycle.LETTERS["in-force"]),
-    )
-    rank = Case(*[When(kind=kind, then=Value(place)) for kind, place in lifecycle.RANK.items()])
-    events = (
-        LegislativeEvent.objects.filter(
-            statute=OuterRef("pk"), status=Status.PUBLISHED, kind__in=lifecycle.LETTERS, **{f"{bound}__lte": date}
-        )
-        .order_by()
-        .values("statute")
-        .annotate(word=StringAgg(Case(federal, *letters), Value(""), order_by=[F("date_latest"), rank]))
-    )
-    return Coalesce(Subquery(events.values("word")), Value(""), output_field=models.TextField())
-
-
-def _status_of(word: str) -> Func:
-    """The status that the column `word` of event letters ends in; the word is read once."""
-    return Func(F(word), function="life_status", output_field=models.CharField())
-
-
-class StatuteQuerySet(RecordQuerySet):
-    def with_status_on(self, date: dt.date) -> Self:
-        """Each row with `life_status`, its status on that day from its published events, and
-        `life_status_sure`: the rule of `jurisdictions.lifecycle`, computed by the database.
-        """
-        return self.alias(
-            life_so_far=_happened(date, "date_latest"), life_perhaps=_happened(date, "date_earliest")
-        ).annotate(
-            life_status=_status_of("life_so_far"),
-            life_status_sure=Q(life_status=_status_of("life_perhaps")),
-        )
 
 
 @tracked
@@ -128,8 +87,6 @@ class Statute(Record):
     )
     citation_numbers = citation_numbers_column("citation")
 
-    objects = StatuteQuerySet.as_manager()  # type: ignore[misc]  # a manager of its own, in place of Record's
-
     class Meta(Record.Meta):
         ordering = ["slug"]
         indexes = [
@@ -139,19 +96,6 @@ class Statute(Record):
 
     def __str__(self) -> str:
         return self.citation
-
-    def status_on(self, date: dt.date, *, public_only: bool = True) -> lifecycle.LifeStatus:
-        """Its status on `date`, from published events (or all of them).
-
-        Reads `self.events.all()`: prefetch it for lists, or this causes a query a row.
-        """
-        events = [event for event in self.events.all() if not public_only or event.status == Status.PUBLISHED]
-        return self.status_from(events, date)
-
-    def status_from(self, events: Iterable[LegislativeEvent], date: dt.date) -> lifecycle.LifeStatus:
-        """Its status on `date` from these events of its life; asks the database for its jurisdiction only."""
-        federal = self.jurisdiction.code == lifecycle.US_FEDERAL
-        return lifecycle.status_on([(event.date, event.kind) for event in events], date, us_federal=federal)
 
 
 class EventKind(models.TextChoices):
@@ -386,26 +330,6 @@ class ProvisionText(Record):
 
     def default_slug(self) -> str:
         return f"{self.provision.slug}--{self.valid_from or 'undated'}"
-
-    def state_on(self, date: dt.date) -> tuple[str, str]:
-        """Whether it is law on `date`, one of `WordingState`, and why that is not sure (or "").
-
-        The same rule as `in_force_on` and `perhaps_in_force_on`, for one row.
-        """
-        start, end = self.surely_in_force()
-        if start is not None and start <= date and (end is None or date < end):
-            return WordingState.IN_FORCE, ""
-        if (self.valid_from and date < self.valid_from.earliest) or (self.valid_to and date >= self.valid_to.latest):
-            return WordingState.NOT_IN_FORCE, ""
-        if not (self.valid_from or self.shown_on or self.valid_to):
-            return WordingState.NOT_ON_RECORD, "no source shows it in force"
-        if self.valid_from is None and self.shown_on is None:
-            return WordingState.UNCLEAR, "start not on record"
-        if self.shown_on and date < self.shown_on.latest:
-            return WordingState.UNCLEAR, f"start not on record; first shown in force on {self.shown_on}"
-        if self.valid_from and date < self.valid_from.latest:
-            return WordingState.UNCLEAR, f"start known only as {self.valid_from}"
-        return WordingState.UNCLEAR, f"end known only as {self.valid_to}"
 
     def surely_in_force(self) -> tuple[dt.date | None, dt.date | None]:
         """First day it is surely in force and first day it no longer surely is (None: no end on record).

@@ -7,6 +7,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from jurisdictions import lives
+from jurisdictions.lifecycle import Basis
 from jurisdictions.models import (
     Answer,
     Coding,
@@ -44,23 +46,31 @@ class OnDate(RecordSerializer):
 
 
 class StatusOn(OnDate):
-    """The statute's status on `date`, from its events; `sure` is false where a partial date leaves it open;
-    `because` names the kinds of event that decided, oldest first."""
-
-    reads, joins = ("events",), ("jurisdiction",)
+    """The statute's status on `date`, from its events, wordings and session; `sure` is false where a partial date
+    leaves it open, only the research states it, or what is on record contradicts itself. `basis` is what it follows
+    from, `because` names the kinds of event that decided, oldest first, and `why` says the rest."""
 
     date = serializers.DateField(read_only=True)
     status = serializers.ChoiceField(choices=LifeStatus.choices, read_only=True)
     sure = serializers.BooleanField(read_only=True)
     because = serializers.ListField(child=serializers.CharField(), read_only=True)
+    basis = serializers.ChoiceField(choices=[basis.value for basis in Basis], read_only=True)
+    why = serializers.CharField(read_only=True)
 
     class Meta:
         model = Statute
-        fields = ("date", "status", "sure", "because")
+        fields = ("date", "status", "sure", "because", "basis", "why")
 
     def derive(self, record: Statute, as_of: dt.date) -> dict[str, Any]:
-        life = record.status_from(record.public_events, as_of)  # type: ignore[attr-defined]
-        return {"date": as_of.isoformat(), "status": life.status, "sure": life.sure, "because": list(life.because)}
+        life = lives.status_of(record, as_of)
+        return {
+            "date": as_of.isoformat(),
+            "status": life.status,
+            "sure": life.sure,
+            "because": list(life.because),
+            "basis": life.basis.value,
+            "why": life.why,
+        }
 
 
 class EventRow(AssertionSerializer):
@@ -125,7 +135,10 @@ class CodingRow(AssertionSerializer):
 
 
 class StateOn(OnDate):
-    """Whether the wording is law on `date`; `because` says why that is not sure."""
+    """Whether the wording is law on `date`, by its own dates and by what its statute was; `because` says why it is
+    not, or why that is not sure."""
+
+    joins = ("provision__statute",)
 
     date = serializers.DateField(read_only=True)
     state = serializers.ChoiceField(choices=WordingState.choices, read_only=True)
@@ -136,8 +149,8 @@ class StateOn(OnDate):
         fields = ("date", "state", "because")
 
     def derive(self, record: ProvisionText, as_of: dt.date) -> dict[str, Any]:
-        state, because = record.state_on(as_of)
-        return {"date": as_of.isoformat(), "state": str(state), "because": because}
+        found = lives.wording_on(record, as_of)
+        return {"date": as_of.isoformat(), "state": found.state, "because": found.why}
 
 
 class WordingShort(RecordSerializer):

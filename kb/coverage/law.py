@@ -9,34 +9,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Func, Q, TextField
+from django.db.models import Func, Q, TextField
 from django.db.models.functions import Cast
 
 from cases import rows, standing
 from cases.authority import Authority
-from jurisdictions.lifecycle import US_FEDERAL, LifeStatus, may_be_law, may_have_commenced, status_on
+from jurisdictions import lives
+from jurisdictions.lifecycle import IN_FORCE, UNCLEAR, ClauseState, clause_on
 from jurisdictions.models import (
     Coding,
     Jurisdiction,
-    LegislativeEvent,
     Provision,
     ProvisionText,
     QuestionGroup,
     StatuteKind,
 )
 from jurisdictions.models.sources import Status
-from jurisdictions.partial_dates import PartialDate
-from jurisdictions.sentences import say
 from kb.coverage.answering import Clause, Force
-
-START_NOT_ON_RECORD = say("start not on record")
-DATE_NOT_EXACT = say("its dates are on record only to the month or year")
-LIFE_NOT_SURE = say("whether its statute was still law that day is not sure")
-COMMENCEMENT_NOT_ON_RECORD = say("made law, but no source shows it in force: commencement not on record")
 
 #: Texts that bind nobody make nothing an offence, whatever they say of it.
 NOT_BINDING = (StatuteKind.GUIDELINE,)
@@ -63,7 +56,6 @@ class Wording(NamedTuple):
     provision_id: int
     statute_id: int
     jurisdiction: str
-    sure: bool
     enforceability: standing.Enforceability | None = None
     effects: tuple[Any, ...] = ()
 
@@ -112,8 +104,8 @@ def law_on(
         here |= wanted
         wanted = {provision for provisions in more.values() for provision in provisions} - here
         incorporates |= more
-    alive = _statuses(date, {row.statute_id: row.jurisdiction for row in texts})
-    texts = [row for row in texts if _may_be_in_force(row, alive[row.statute_id].status)]
+    states = _states(date, texts)
+    texts = [row for row in texts if states[row.text].state in (IN_FORCE, UNCLEAR)]
     incorporated = {provision for row in texts for provision in incorporates.get(row.provision_id, ())}
     definitions = [row.text for row in texts if row.provision_id in incorporated]
     answers, punishing = _answers([row.text for row in texts], definitions, questions, evidence=evidence)
@@ -130,7 +122,7 @@ def law_on(
                 jurisdiction=row.jurisdiction,
                 answers=answers.get(row.text, {}),
                 incorporates=incorporates.get(row.provision_id, ()),
-                unsure=_unsure(row, date, sure_life=alive[row.statute_id].sure),
+                unsure=states[row.text].why,
                 force=force,
                 defines=row.provision_id in incorporated and row.text not in punishing,
                 about=about,
@@ -146,13 +138,12 @@ def _texts(date: dt.date, which: Func) -> list[Wording]:
         .exclude(provision__statute__kind__in=NOT_BINDING)
         .filter(Q(valid_from__isnull=True) | Q(valid_from_earliest__lte=date))
         .filter(Q(valid_to__isnull=True) | Q(valid_to_latest__gt=date))
-        .annotate(sure=ExpressionWrapper(Q(in_force__contains=date), output_field=BooleanField()))
         .order_by("id")
         .values_list(
             "id", "slug", "provision__slug", "provision__label", "provision__statute__slug",
             "provision__statute__citation", "provision__statute__kind",
             *(Cast(name, TextField()) for name in ("valid_from", "valid_to", "shown_on")), "penalty", "note",
-            "provision_id", "provision__statute_id", "provision__statute__jurisdiction__code", "sure",
+            "provision_id", "provision__statute_id", "provision__statute__jurisdiction__code",
         )
     )  # fmt: skip
     return [Wording(*row) for row in found]
@@ -168,22 +159,12 @@ def _incorporations(provisions: Iterable[int]) -> dict[int, tuple[int, ...]]:
     return {clause: tuple(definitions) for clause, definitions in found.items()}
 
 
-def _statuses(date: dt.date, statutes: Mapping[int, str]) -> dict[int, LifeStatus]:
-    """Each statute's life status that day and whether it is sure, given its jurisdiction's code. No event on
-    record hinders nothing: it says nothing that the wording's own dates do not."""
-    lives: dict[int, list[tuple[PartialDate, str]]] = defaultdict(list)
-    for statute, when, kind in (
-        LegislativeEvent.objects.filter(
-            rows.among("statute", statutes), status=Status.PUBLISHED, date_earliest__lte=date
-        )
-        .order_by()
-        .values_list("statute", "date", "kind")
-    ):
-        lives[statute].append((when, kind))
-    return {
-        statute: status_on(lives.get(statute, ()), date, us_federal=code == US_FEDERAL)
-        for statute, code in statutes.items()
-    }
+def _states(date: dt.date, texts: Iterable[Wording]) -> dict[int, ClauseState]:
+    """Whether each wording was law that day, by key: the rule that statutes and clauses are shown by, too."""
+    found = list(texts)
+    known = lives.read({row.statute_id for row in found})
+    wordings = {wording.key: wording for life in known.values() for wording in life.wordings}
+    return {row.text: clause_on(known[row.statute_id], wordings[row.text], date) for row in found}
 
 
 def _answers(
@@ -233,21 +214,6 @@ def _forces(date: dt.date, texts: list[Wording]) -> dict[int, tuple[standing.Enf
         shown = {entry.effect.slug for entry in found.effects}
         forces[text] = (found, tuple(effect for effect, _ in pairs if effect.slug in shown))
     return forces
-
-
-def _may_be_in_force(row: Wording, status: str) -> bool:
-    dated = not (row.valid_from is None and row.shown_on is None and row.valid_to is None)
-    return may_be_law(row.statute_kind, status) and (dated or may_have_commenced(row.statute_kind, status))
-
-
-def _unsure(row: Wording, date: dt.date, *, sure_life: bool) -> str:
-    if row.sure:
-        return "" if sure_life else LIFE_NOT_SURE
-    if row.valid_from is not None:
-        return DATE_NOT_EXACT
-    if row.shown_on is None:
-        return COMMENCEMENT_NOT_ON_RECORD if row.valid_to is None else START_NOT_ON_RECORD
-    return START_NOT_ON_RECORD if date < PartialDate.parse(row.shown_on).latest else DATE_NOT_EXACT
 
 
 def scope(within: str | None) -> list[dict[str, Any]]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from cases.models import Case
+from jurisdictions import lives
+from jurisdictions.lifecycle import status_on
 from jurisdictions.models import Assertion, Record, Status, Statute
 from kb.curated.importing import SPECS
 
@@ -32,8 +34,8 @@ class KindStatus:
 class Report:
     kinds: list[KindStatus] = field(default_factory=list)
     by_jurisdiction: dict[str, Counter[str]] = field(default_factory=dict)
-    #: (statute slug, what the dossier states, what the events give, whether that is sure)
-    disagreements: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    #: (statute slug, what the dossier states, what follows from the record, why they differ)
+    disagreements: list[tuple[str, str, str, str]] = field(default_factory=list)
 
 
 def report(today: dt.date) -> Report:
@@ -42,14 +44,15 @@ def report(today: dt.date) -> Report:
     return Report(kinds, _by_jurisdiction(), disagreements(today))
 
 
-def disagreements(today: dt.date) -> list[tuple[str, str, str, bool]]:
-    """Statutes whose dossier states another status than their events (drafts included) give today."""
-    found = []
-    for statute in Statute.objects.exclude(stated_status="").select_related("jurisdiction").prefetch_related("events"):
-        derived = statute.status_on(today, public_only=False)
-        if derived.status != statute.stated_status:
-            found.append((statute.slug, statute.stated_status, derived.status, derived.sure))
-    return found
+def disagreements(today: dt.date) -> list[tuple[str, str, str, str]]:
+    """Statutes of which what is on record (drafts left out) contradicts itself: what the dossier states, what follows
+    from events, wordings and sessions, and why that differs."""
+    slugs = dict(Statute.objects.public().values_list("pk", "slug"))
+    return sorted(
+        (slugs[pk], life.stated, found.status, str(found.why))
+        for pk, life in lives.read(slugs).items()
+        if (found := status_on(life, today)).contradicted
+    )
 
 
 def _kind(model: type[Record], today: dt.date) -> KindStatus:

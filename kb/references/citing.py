@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from cases.models import AppealOutcome, Case, Effect, Ruling
+from jurisdictions import lives
 from jurisdictions.models import LegislativeEvent, Provision, Record, Source, Statute
 from jurisdictions.models.statutes import StatuteKind
 from kb.models import Indicator, Observation, last_loaded
@@ -52,6 +53,9 @@ def listed(
     prefetch_related_objects(treaties, _public(LegislativeEvent, "events"))
     texts = [text for row in shown if isinstance(row, Provision) for text in related(row, "texts")]
     prefetch_related_objects(texts, _public(Effect, "effects"))
+    lives.share(
+        row if isinstance(row, Statute) else row.statute for row in shown if isinstance(row, Statute | Provision)
+    )
     loaded = last_loaded() if any(isinstance(record, Indicator) for record in shown) else None
     for record in shown:
         if isinstance(record, Indicator):

@@ -162,9 +162,7 @@ class EmbeddedServer:
         try:
             server_account.make_folder(self.control)
             for folder in (self.folder, self.socket_folder):
-                if not folder.exists():
-                    folder.mkdir(mode=0o700, exist_ok=True)
-                    server_account.give(folder)
+                server_account.place_folder(folder, 0o700, given=True)
             owner = self.socket_folder.stat().st_uid
         except OSError as error:
             raise Misconfigured(

@@ -70,9 +70,8 @@ def make_folder(folder: Path) -> None:
     """
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     for path in reversed(missing):
-        path.mkdir(mode=0o700, exist_ok=True)
-        if as_root():
-            path.chmod(0o755)  # a strict umask would shut the account out
+        # Not left to mkdir: a strict umask would shut the account out.
+        place_folder(path, 0o755 if as_root() else 0o700)
     if as_root():
         for parent in (folder, *folder.parents):
             if not parent.stat().st_mode & stat.S_IXOTH:
@@ -87,6 +86,23 @@ def give(folder: Path) -> None:
     if as_root():
         entry = account()
         os.chown(folder, entry.pw_uid, entry.pw_gid)
+
+
+def place_folder(folder: Path, mode: int, *, given: bool = False) -> None:
+    """Make a folder with this mode, `given` to the server's account if we are root, as one step: another process that
+    makes it at the same moment never sees it half made. One that is there already stays as it is."""
+    if folder.exists():
+        return
+    draft = Path(tempfile.mkdtemp(dir=folder.parent))
+    draft.chmod(mode)
+    if given:
+        give(draft)
+    try:
+        draft.rename(folder)
+    except OSError:
+        draft.rmdir()
+        if not folder.is_dir():
+            raise
 
 
 def binaries() -> Path:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
             words = ", ".join(f"{count} {name}" for name, count in of_place.items() if count)
             self.stdout.write(f"{code} | {words}")
         self.stdout.write(
-            f"\n{len(found.disagreements)} statutes whose events give another status than their dossier states"
+            f"\n{len(found.disagreements)} statutes of which what is on record contradicts itself: none is sure"
         )
-        for slug, stated, derived, sure in found.disagreements:
-            self.stdout.write(f"{slug}: dossier {stated}, events {derived}{'' if sure else ' (not sure)'}")
+        for slug, stated, derived, why in found.disagreements:
+            self.stdout.write(f"{slug}: stated {stated or '-'}, follows {derived}: {why}")

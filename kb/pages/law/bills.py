@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
+from jurisdictions import lives
 from jurisdictions.lifecycle import LifeStatus
 from jurisdictions.models import LegislativeEvent, Statute, StatuteKind
 
@@ -42,10 +43,10 @@ def standing(statute: Statute, date: dt.date) -> Amending:
     events = statute.public_events  # type: ignore[attr-defined]
     happened = [event for event in events if event.date.latest <= date]
     begins = events[0] if events and min(event.date.earliest for event in events) > date else None
-    return Amending(statute, statute.status_from(events, date), happened[-1] if happened else None, begins)
+    return Amending(statute, lives.status_of(statute, date), happened[-1] if happened else None, begins)
 
 
 def bills_on(statute: Statute, date: dt.date) -> list[Amending]:
     """What amends it, or would: bills that were open that day first."""
-    found = [standing(one, date) for one in with_events(statute.amended_by.all())]
+    found = [standing(one, date) for one in lives.share(with_events(statute.amended_by.all()))]
     return sorted(found, key=lambda one: (not one.is_open, one.statute.citation))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
-from jurisdictions.lifecycle import LifeStatus
 from jurisdictions.models import Coding, LegislativeEvent, Provision, ProvisionText, Source, Statute
 from kb.drawing.timeline import Event, Timeline, timeline
 from kb.languages import names, words
@@ -43,12 +42,12 @@ def statutes() -> QuerySet[Statute]:
     )
 
 
-def clause_tree(statute: Statute, life: LifeStatus, page: Page) -> list[Clause]:
+def clause_tree(statute: Statute, page: Page) -> list[Clause]:
     """Its provisions in their order; one that stands within another hangs under it."""
     rows: dict[int, Clause] = {}
     for provision in statute.public_provisions:  # type: ignore[attr-defined]
         texts: list[ProvisionText] = provision.public_texts
-        wording = nearest_wording(texts, statute, life, page.as_of)
+        wording = nearest_wording(texts, statute, page.as_of)
         rows[provision.pk] = Clause(
             provision=provision,
             address=page.address(reverse("provision", args=[provision.slug])),

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from cases.models import Charge, Effect, EffectKind, Reach
 from cases.provision_status import ProvisionStatus
-from jurisdictions.lifecycle import LifeStatus
-from jurisdictions.models import ProvisionText, Statute, StatuteKind, WordingState
+from jurisdictions import lives
+from jurisdictions.models import ProvisionText, Statute, StatuteKind
 from kb import references
 from kb.asking.provision_status import ProvisionStatusAsked
 from kb.pages.courts.reasoning import standings
@@ -53,9 +53,9 @@ class ProvisionPage(Page):
             self.reader.choice("compare", [text.slug for text in texts], "") if "compare" in self.reader.data else ""
         )
         self.check()
-        life = statute.status_from(statute.public_events, self.as_of)  # type: ignore[attr-defined]
+        life = lives.status_of(statute, self.as_of)
         status = ProvisionStatusAsked(self.as_of).answer(provision)
-        chosen = wording_of(status, texts, statute, life)
+        chosen = wording_of(status, texts, statute)
         other = next((text for text in texts if text.slug == asked), None)
         if chosen and other == chosen.text:
             other = None
@@ -112,16 +112,11 @@ def struck_before(effect: Effect, status: ProvisionStatus) -> bool:
     )
 
 
-def wording_of(
-    status: ProvisionStatus, texts: list[ProvisionText], statute: Statute, life: LifeStatus
-) -> WordingOn | None:
+def wording_of(status: ProvisionStatus, texts: list[ProvisionText], statute: Statute) -> WordingOn | None:
     """The wording that the verdict is about; where it is about none, the one nearest to the day, as not law."""
     if status.text is None:
-        return nearest_wording(texts, statute, life, status.date)
-    text = next(text for text in texts if text == status.text)
-    found = wording_on(text, statute, life, status.date)
-    # The verdict took it for the day's wording, so it is not surely out of force.
-    return found if found.state != WordingState.NOT_IN_FORCE else WordingOn(text, WordingState.UNCLEAR, found.why)
+        return nearest_wording(texts, statute, status.date)
+    return wording_on(next(text for text in texts if text == status.text), statute, status.date)
 
 
 urlpatterns = [

@@ -9,8 +9,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from cases.models import Charge, Holding
+from jurisdictions import lives
 from jurisdictions.api import StatuteViewSet
-from jurisdictions.lifecycle import FEDERAL_LAW_IN_FORCE, RANK
+from jurisdictions.lifecycle import ENACTING, RANK, Basis
 from jurisdictions.models import (
     Answer,
     Jurisdiction,
@@ -55,7 +56,7 @@ class StatutesPage(ListPage):
                 "Acts, sections of codes, bills, treaties and guidelines, each with its status on a date."
             ),
             "rows": page,
-            "listed": [standing(statute, self.as_of) for statute in page.object_list],
+            "listed": [standing(statute, self.as_of) for statute in lives.share(page.object_list)],
             "chips": chips(self, filterset.given()),
             # Filters that the form has no field for stay in force when it is sent.
             "carried": [name for name in filterset.given() if name not in FORM],
@@ -85,7 +86,7 @@ class StatutePage(Page):
     def answer(self, **named: Any) -> dict[str, Any]:
         statute = found(statutes(), named["slug"])
         events = statute.public_events  # type: ignore[attr-defined]
-        life = statute.status_from(events, self.as_of)
+        life = lives.status_of(statute, self.as_of)
         # In the lifecycle's order: on one day, the event further along decides.
         happened = sorted(
             (event for event in events if event.date.latest <= self.as_of),
@@ -112,14 +113,17 @@ class StatutePage(Page):
             "statute": statute,
             "life": life,
             "because": because,
-            "by_enactment": life.status == LifeStatus.IN_FORCE
+            "by_enactment": life.basis is Basis.EVENTS
+            and life.status == LifeStatus.IN_FORCE
             and statute.kind != StatuteKind.GUIDELINE
-            and all(event.kind in FEDERAL_LAW_IN_FORCE for event in because),
+            and all(event.kind in ENACTING for event in because),
             "line": life_of(statute, self.as_of),
             "ahead": any(event.date.earliest > self.as_of for event in events),
-            "clauses": clause_tree(statute, life, self),
+            "clauses": clause_tree(statute, self),
             "amended_by": bills_on(statute, self.as_of),
-            "amends": [standing(one, self.as_of) for one in with_events(statute.amends.all()).order_by("slug")],
+            "amends": [
+                standing(one, self.as_of) for one in lives.share(with_events(statute.amends.all()).order_by("slug"))
+            ],
             "made": [
                 text for text in made.order_by("provision__slug", "pk") if text.provision.statute_id != statute.pk
             ],

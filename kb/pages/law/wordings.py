@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from jurisdictions.lifecycle import LifeStatus, may_be_law, may_have_commenced
+from jurisdictions import lives
+from jurisdictions.lifecycle import DATE_NOT_EXACT, START_NOT_ON_RECORD, clause_on
 from jurisdictions.models import Coding, Provision, ProvisionText, Statute, WordingState
-from kb.coverage.law import COMMENCEMENT_NOT_ON_RECORD, LIFE_NOT_SURE
-from kb.languages import names, words
+from kb.languages import names
 from kb.languages.saying import said
 
 #: Which of several wordings says most about a day.
@@ -82,25 +82,18 @@ def day_of(text: ProvisionText) -> dt.date | None:
     return text.surely_in_force()[0]
 
 
-def wording_on(text: ProvisionText, statute: Statute, life: LifeStatus, date: dt.date) -> WordingOn:
-    """One wording on a day, by its own dates and by what its statute was that day."""
-    if not may_be_law(statute.kind, life.status):
-        told = _("Its instrument was no law that day: %(status)s") % {"status": words.word("life", life.status)}
-        return WordingOn(text, WordingState.NOT_IN_FORCE, told)
-    state, _because = text.state_on(date)
-    if state == WordingState.IN_FORCE and not life.sure:
-        return WordingOn(text, WordingState.UNCLEAR, said(LIFE_NOT_SURE))
-    if state == WordingState.NOT_ON_RECORD and may_have_commenced(statute.kind, life.status):
-        return WordingOn(text, state, said(COMMENCEMENT_NOT_ON_RECORD))
-    return WordingOn(text, state, _why(text, state, date))
+def wording_on(text: ProvisionText, statute: Statute, date: dt.date) -> WordingOn:
+    """One wording on a day, by its own dates and by what its statute was that day: see `jurisdictions.lifecycle`."""
+    life = lives.of(statute)
+    found = clause_on(life, lives.plain(text, life), date)
+    by_dates = found.why in (START_NOT_ON_RECORD, DATE_NOT_EXACT)
+    return WordingOn(text, found.state, _by_dates(text, date) if by_dates else said(found.why))
 
 
-def nearest_wording(
-    texts: Sequence[ProvisionText], statute: Statute, life: LifeStatus, date: dt.date
-) -> WordingOn | None:
+def nearest_wording(texts: Sequence[ProvisionText], statute: Statute, date: dt.date) -> WordingOn | None:
     """The wording that was law that day; else the one that may have been; else the last one before it, or the
     first one after it. None where no wording is on record."""
-    found = [wording_on(text, statute, life, date) for text in texts]
+    found = [wording_on(text, statute, date) for text in texts]
     if not found:
         return None
     best = min(found, key=lambda one: _NEAREST.index(WordingState(one.state))).state
@@ -109,15 +102,8 @@ def nearest_wording(
     return begun[-1] if begun else same[0]
 
 
-def _why(text: ProvisionText, state: str, date: dt.date) -> str:
-    if state == WordingState.IN_FORCE:
-        return ""
-    if state == WordingState.NOT_IN_FORCE:
-        if text.valid_from and date < text.valid_from.earliest:
-            return _("It begins on %(day)s") % {"day": names.day(text.valid_from)}
-        return _("It ended on %(day)s") % {"day": names.day(text.valid_to)}
-    if state == WordingState.NOT_ON_RECORD:
-        return _("No source shows it in force on any day")
+def _by_dates(text: ProvisionText, date: dt.date) -> str:
+    """Why its own dates leave open whether it is in force."""
     if text.valid_from is None and text.shown_on is None:
         return _("Its start is not on record")
     if text.shown_on and date < text.shown_on.latest:

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Holding, Ruling
+from jurisdictions import lives
 from jurisdictions.api import JurisdictionViewSet
 from jurisdictions.models import Jurisdiction, JurisdictionKind, Participation
 from kb import references
@@ -68,7 +69,10 @@ class JurisdictionPage(Page):
         above.sort(key=lambda one: place.path.index(one.code))
         parts = list(Jurisdiction.objects.public().filter(parent=place))
         answers = answers_of(place, self.as_of)
-        law = [standing(one, self.as_of) for one in with_events(place.statutes.all()).order_by("citation", "pk")]
+        law = [
+            standing(one, self.as_of)
+            for one in lives.share(with_events(place.statutes.all()).order_by("citation", "pk"))
+        ]
         cases = Case.objects.public().filter(jurisdiction=place).order_by().values("state").annotate(n=Count("pk"))
         # Holdings are listed, and not whoever stands trial: see docs/decisions/0015.
         held = Exists(Holding.objects.public().filter(ruling=OuterRef("pk")))

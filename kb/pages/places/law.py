@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from jurisdictions import lives
 from jurisdictions.models import Jurisdiction, JurisdictionKind, LifeStatus, Participation, Statute, StatuteKind
 from kb.drawing.timeline import Event, Timeline, timeline
 from kb.languages import names, words
@@ -20,6 +21,9 @@ EVENTS = 15
 
 #: Groups in their order; `other` holds what is not on record, ended, or lies after the day.
 GROUPS = ("in-force", "bills", "enacted", "other", "guidelines")
+
+#: Statuses of law that is in force, in whole or in part.
+IN_FORCE = (LifeStatus.IN_FORCE, LifeStatus.IN_PART)
 
 #: Instruments of a body that its members are not bound by as members: a treaty binds its parties, a guideline nobody.
 NOT_BY_MEMBERSHIP = (StatuteKind.TREATY, StatuteKind.GUIDELINE)
@@ -47,7 +51,7 @@ class BodyLaw:
 
     @property
     def in_force(self) -> int:
-        return sum(row.life.status == LifeStatus.IN_FORCE for row in self.rows)
+        return sum(row.life.status in IN_FORCE for row in self.rows)
 
 
 def law_in_groups(rows: Iterable[Amending]) -> list[tuple[str, list[Amending]]]:
@@ -63,7 +67,7 @@ def _group(row: Amending) -> str:
         return "bills"
     if row.statute.kind == StatuteKind.GUIDELINE:
         return "guidelines"
-    if row.life.status == LifeStatus.IN_FORCE:
+    if row.life.status in IN_FORCE:
         return "in-force"
     return "enacted" if row.life.status == LifeStatus.ENACTED else "other"
 
@@ -80,7 +84,7 @@ def law_of_bodies(place: Jurisdiction, participations: Iterable[Participation], 
         return []
     found: defaultdict[int, list[Amending]] = defaultdict(list)
     made = Statute.objects.filter(jurisdiction__in=bodies).exclude(kind__in=NOT_BY_MEMBERSHIP)
-    for statute in with_events(made).order_by("citation", "pk"):
+    for statute in lives.share(with_events(made).order_by("citation", "pk")):
         found[statute.jurisdiction_id].append(standing(statute, date))
     return [BodyLaw(body, found[key]) for key, body in bodies.items() if key in found]
 

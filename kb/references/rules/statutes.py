@@ -8,8 +8,8 @@ No year of a code's edition is given, for none is on record (rule 12.3.2 no long
 
 As schema.org Legislation: `legislationLegalForce` follows from the derived status on the day where that is sure and
 says it; a statute whose commencement is not on record has none, and neither has a wording that a ruling limits: it
-stands in the code, and saying that it is in force would say more. `PartiallyInForce` is never said, because no status
-means it. `inLanguage` is left out, for the record has the language of a title, which may be a translation;
+stands in the code, and saying that it is in force would say more. `inLanguage` is left out, for the record has the
+language of a title, which may be a translation;
 `legislationPassedBy`, because events name who acted only in free text.
 """
 
@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from cases.models import Effect
 from cases.models.rulings import EffectKind, Reach
-from jurisdictions import lifecycle
+from jurisdictions import lifecycle, lives
 from jurisdictions.models import LegislativeEvent, Provision, ProvisionText, Statute
 from jurisdictions.models.sources import SourceKind
 from jurisdictions.models.statutes import EventKind, StatuteKind, WordingState
@@ -49,7 +49,7 @@ _CONSOLIDATED = lifecycle.AMENDED_BY_BILLS
 def of_statute(statute: Statute, as_of: dt.date, address: str) -> Reference:
     events: list[LegislativeEvent] = related(statute, "events")
     sources = related(statute, "sources")
-    life = statute.status_from(events, as_of)
+    life = lives.status_of(statute, as_of)
     ended = _ended(events, life, as_of)
     closing = f" ({ended})" if ended else ""
     place = _place(statute.citation)
@@ -82,7 +82,10 @@ def of_statute(statute: Statute, as_of: dt.date, address: str) -> Reference:
 def of_provision(provision: Provision, as_of: dt.date, address: str) -> Reference:
     statute = provision.statute
     citation = cited(statute.citation, provision.label)
-    text = next((row for row in related(provision, "texts") if row.state_on(as_of)[0] == WordingState.IN_FORCE), None)
+    text = next(
+        (row for row in related(provision, "texts") if lives.wording_on(row, as_of).state == WordingState.IN_FORCE),
+        None,
+    )
     place = _place(citation)
     limited = _standing(text, as_of) if text else []
     struck = _invalidated(limited)
@@ -215,14 +218,17 @@ def made_on(statute: Statute, events: list[LegislativeEvent]) -> PartialDate | N
         return None
     if statute.kind == StatuteKind.BILL:
         return _date_of(events, EventKind.INTRODUCED)
-    return _date_of(events, EventKind.SIGNED) or _date_of(events, EventKind.ENACTED)
+    kinds = (EventKind.SIGNED, EventKind.ASSENT, EventKind.ENACTED, EventKind.PUBLISHED)
+    return next((date for kind in kinds if (date := _date_of(events, kind))), None)
 
 
 def _ended(events: list[LegislativeEvent], life: lifecycle.LifeStatus, as_of: dt.date) -> str:
     kinds = {"repealed": EventKind.REPEALED, "struck-down": EventKind.STRUCK_DOWN}
     if not life.sure or life.status not in kinds:
         return ""
-    last = [event.date for event in events if event.kind == kinds[life.status] and event.date.latest <= as_of][-1]
+    last = next((e.date for e in reversed(events) if e.kind == kinds[life.status] and e.date.latest <= as_of), None)
+    if last is None:
+        return ""
     return f"repealed {last.year}" if life.status == "repealed" else f"held invalid {last.year}"
 
 
@@ -294,6 +300,7 @@ def _legislation(statute: Statute, as_of: dt.date, address: str) -> dict[str, An
 
 
 _IN_FORCE, _NOT_IN_FORCE = "https://schema.org/InForce", "https://schema.org/NotInForce"
+_IN_PART = "https://schema.org/PartiallyInForce"
 
 
 def _force(statute: Statute, life: lifecycle.LifeStatus) -> str:
@@ -302,11 +309,13 @@ def _force(statute: Statute, life: lifecycle.LifeStatus) -> str:
         return ""
     if life.status == "in-force":
         return _IN_FORCE
+    if life.status == "in-force-in-part":
+        return _IN_PART
     return "" if lifecycle.may_be_law(statute.kind, life.status) else _NOT_IN_FORCE
 
 
 def _force_of_wordings(provision: Provision, as_of: dt.date) -> str:
-    states = {row.state_on(as_of)[0] for row in related(provision, "texts")}
+    states = {lives.wording_on(row, as_of).state for row in related(provision, "texts")}
     if WordingState.IN_FORCE in states:
         return _IN_FORCE
     return _NOT_IN_FORCE if states == {WordingState.NOT_IN_FORCE} else ""
