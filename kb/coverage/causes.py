@@ -40,6 +40,9 @@ class Kind(StrEnum):
     WE_LEARNED = "we-learned"
 
 
+#: What a cause may be.
+WHAT = ("event", "wording begins", "wording ends", "first shown", "ruling", "ruling ends", "not dated")
+
 #: Events with which law begins or ends. The steps of a proposal, and what becomes of a guideline, change no law.
 BEGINNING = (EventKind.IN_FORCE, EventKind.COMMENCEMENT, EventKind.AMENDED, EventKind.ENACTED, EventKind.ASSENT,
              EventKind.SIGNED, EventKind.DUTY_STARTS)  # fmt: skip
@@ -89,9 +92,7 @@ def record_of(found: Iterable[Difference]) -> Record:
         record.made_by[text] = {"pk": pk, "slug": slug, "citation": citation}
     statutes = {wording.statute_id for wording in wordings} | {act["pk"] for act in record.made_by.values()}
     for event in (
-        LegislativeEvent.objects.public()
-        .filter(rows.among("statute", statutes), kind__in=CHANGES_LAW)
-        .select_related("statute", "source")
+        LegislativeEvent.objects.public().filter(rows.among("statute", statutes)).select_related("statute", "source")
     ):
         record.events[event.statute_id].append(event)
     return record
@@ -122,7 +123,7 @@ def _wordings(one: Difference, days: Days, record: Record) -> list[dict[str, Any
         if (kind := days.kind(begins)) and begins:
             found.append(_wording("wording begins", clause, kind, begins, days, record, BEGINNING))
         else:
-            found += _events(clause, days, record, BEGINNING)
+            found += _event(clause, days, record, BEGINNING)
     for clause in one.before:
         ends = _date(clause.about.valid_to)
         if (kind := days.kind(ends)) and ends:
@@ -130,7 +131,7 @@ def _wordings(one: Difference, days: Days, record: Record) -> list[dict[str, Any
             if not any(_may_be_one_day(ends, cause["on"]) for cause in found):
                 found.append(_wording("wording ends", clause, kind, ends, days, record, ENDING))
         else:
-            found += _events(clause, days, record, ENDING)
+            found += _event(clause, days, record, ENDING)
     return found
 
 
@@ -144,30 +145,24 @@ def _more_or_less_sure(one: Difference, days: Days, record: Record) -> list[dict
         # Only a date that leaves one of the days open can make the wording less sure.
         if date and days.kind(date) is Kind.DATE_NOT_EXACT:
             return [_wording(what, one.clause, Kind.DATE_NOT_EXACT, date, days, record, kinds)]
-    events = _events(one.clause, days, record, tuple(CHANGES_LAW))
-    unsure = [event for event in events if event["counts_as"] is Kind.DATE_NOT_EXACT]
-    return unsure or events
+    return _event(one.clause, days, record, (*BEGINNING, *ENDING), only=Kind.DATE_NOT_EXACT) or _event(
+        one.clause, days, record, (*BEGINNING, *ENDING)
+    )
 
 
 def _rulings(one: Difference, days: Days) -> list[dict[str, Any]]:
     """The effects that stand on one of the days only; those that uphold only where nothing else is left."""
     [old], [new] = one.before, one.after
     before, after = ({effect.slug: effect for effect in clause.about.effects} for clause in (old, new))
-    found = []
-    for effect in after.values():
-        if effect.slug not in before:
-            found.append(_effect("ruling", effect, effect.since, new, days))
-    for effect in before.values():
-        if effect.slug not in after:
-            found.append(_effect("ruling ends", effect, effect.until, old, days))
+    began = [_effect("ruling", one, one.since, new, days) for slug, one in after.items() if slug not in before]
+    ended = [_effect("ruling ends", one, one.until, old, days) for slug, one in before.items() if slug not in after]
+    found = began + ended
     undone = [] if found else _standing_changed(before, old, new, days)
     limiting = [cause for cause in found if cause["kind"] != EffectKind.UPHELD]
     return limiting or found or undone
 
 
-def _standing_changed(
-    effects: dict[str, EffectRow], old: Clause, new: Clause, days: Days
-) -> list[dict[str, Any]]:
+def _standing_changed(effects: dict[str, EffectRow], old: Clause, new: Clause, days: Days) -> list[dict[str, Any]]:
     """Effects on record on both days of which it is another whether they stand: what became of their rulings."""
     stood, stands = (
         {entry.effect.slug: entry for entry in clause.about.enforceability.effects} for clause in (old, new)
@@ -238,19 +233,37 @@ def _event_on(
     return min(fitting)[-1] if fitting else None
 
 
-def _events(clause: Clause, days: Days, record: Record, kinds: Sequence[str]) -> list[dict[str, Any]]:
-    """The events of the clause's own instrument by which it became or ceased to be law."""
+def _event(
+    clause: Clause, days: Days, record: Record, kinds: Sequence[str], *, only: Kind | None = None
+) -> list[dict[str, Any]]:
+    """The event by which the clause became law or ceased to be, none of its own dates being between the days: of its
+    instrument, or of the act that made it. One is named: what says most of law, then the earliest. A step of a proposal
+    is one too where nothing else is on record, for nothing is law before it was proposed."""
     wording: Wording = clause.about
-    found = []
-    for event in record.events[wording.statute_id]:
-        kind = days.kind(event.date)
-        if kind is not None and event.kind in kinds:
-            note = days.left_open(event.date) if kind is Kind.DATE_NOT_EXACT else ""
-            found.append(
-                _cause("event", clause, kind, event.date, note=note)
-                | {"kind": event.kind, "by": event.by, "source": source_shown(event.source)}
-            )
-    return found
+    act = record.made_by.get(wording.text)
+    found = [
+        (list(Kind).index(kind), rank, event.date.latest, number, event)
+        for number, event in enumerate([*record.events[wording.statute_id], *(record.events[act["pk"]] if act else ())])
+        if (kind := days.kind(event.date)) and only in (None, kind)
+        for rank in [kinds.index(event.kind) if event.kind in kinds else len(kinds)]
+    ]
+    if not found:
+        return []
+    kind, *_, event = min(found)
+    counts_as = list(Kind)[kind]
+    cause = _cause(
+        "event", clause, counts_as, event.date,
+        note=days.left_open(event.date) if counts_as is Kind.DATE_NOT_EXACT else "",
+    )  # fmt: skip
+    return [
+        cause
+        | {
+            "kind": event.kind,
+            "by": event.by,
+            "statute": {"slug": event.statute.slug, "citation": event.statute.citation},
+            "source": source_shown(event.source),
+        }
+    ]
 
 
 def _cause(what: str, clause: Clause, kind: Kind, date: PartialDate | None, *, note: str = "") -> dict[str, Any]:

@@ -34,10 +34,12 @@ def moves(now: Coverage, then: Coverage) -> list[dict[str, Any]]:
     moved = [p for p in now.places if now.verdicts[p["code"]].outcome != then.verdicts[p["code"]].outcome]
     found = {place["code"]: _differences(place["code"], before, after, days) for place in moved}
     record = record_of(one for differences in found.values() for one in differences)
-    return [
-        _move(place, now, then, found[place["code"]], [c for one in found[place["code"]] for c in named(one, days, record)])
-        for place in moved
-    ]
+    made = []
+    for place in moved:
+        mine = found[place["code"]]
+        causes = [cause for one in mine for cause in named(one, days, record)]
+        made.append(_move(place, now, then, mine, causes))
+    return made
 
 
 def counted(found: Sequence[Mapping[str, Any]]) -> dict[str, int]:
@@ -101,9 +103,13 @@ def _move(
 
 
 def _once(causes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One ruling or event may touch several wordings that decide: it is told of each provision once."""
+    """An event or ruling that decides through several wordings is told once for each instrument, or wording; the end
+    of a wording that was replaced on its day is no second cause beside the beginning of the next."""
+    begun = {(c["provision"]["slug"], c["date"]) for c in causes if c["what"] == "wording begins"}
     kept: dict[tuple[Any, ...], dict[str, Any]] = {}
     for cause in causes:
+        if cause["what"] == "wording ends" and (cause["provision"]["slug"], cause["date"]) in begun:
+            continue
         ruling = cause["ruling"] and cause["ruling"]["slug"]
         key = (cause["what"], cause["date"], cause["kind"], ruling, cause["statute"]["slug"])
         kept.setdefault(key if cause["what"] == "event" else (*key, cause["wording"]), cause)
@@ -119,7 +125,9 @@ def _deciding(verdict: Verdict, provisions: set[int]) -> dict[str, Any] | None:
             judgement
             for judgement in verdict.judgements
             if judgement.clause.provision in provisions
-            or any(answer.through is not None and answer.through.provision in provisions for answer in judgement.answers)
+            or any(
+                answer.through is not None and answer.through.provision in provisions for answer in judgement.answers
+            )
         ),
         verdict.judgements[0],
     )

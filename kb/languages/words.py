@@ -26,6 +26,11 @@ WORDS: dict[str, dict[str, object]] = {
         "silent": _("Silent"),
         "not_assessed": _("Not assessed"),
     },
+    "move": {
+        "law-changed": _("The law changed"),
+        "date-not-exact": _("Only a date that is not exact"),
+        "we-learned": _("Only what is on record: we learned"),
+    },
     "group": {
         "material": _("Material"),
         "conduct": _("Conduct"),
