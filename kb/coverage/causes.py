@@ -249,8 +249,8 @@ def _event(
     ]
     if not found:
         return []
-    kind, *_, event = min(found)
-    counts_as = list(Kind)[kind]
+    strength, *_, event = min(found)
+    counts_as = list(Kind)[strength]
     cause = _cause(
         "event", clause, counts_as, event.date,
         note=days.left_open(event.date) if counts_as is Kind.DATE_NOT_EXACT else "",

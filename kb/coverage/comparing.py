@@ -32,7 +32,7 @@ def moves(now: Coverage, then: Coverage) -> list[dict[str, Any]]:
     before, after = sorted((then, now), key=lambda coverage: coverage.date)
     days = Days(before.date, after.date)
     moved = [p for p in now.places if now.verdicts[p["code"]].outcome != then.verdicts[p["code"]].outcome]
-    found = {place["code"]: _differences(place["code"], before, after, days) for place in moved}
+    found = {place["code"]: _differences(place["code"], before, after) for place in moved}
     record = record_of(one for differences in found.values() for one in differences)
     made = []
     for place in moved:
@@ -69,7 +69,7 @@ def _told(number: int, none: Sentence | None, one: Sentence, many: Sentence) -> 
     return (none, one)[number] if number < 2 else many
 
 
-def _differences(code: str, before: Coverage, after: Coverage, days: Days) -> list[Difference]:
+def _differences(code: str, before: Coverage, after: Coverage) -> list[Difference]:
     def outcome(clauses: Sequence[Any]) -> Outcome:
         return before.under(clauses, code).outcome
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jurisdictions.partial_dates import PartialDate
+from kb.coverage.answering import Clause, Outcome
 from kb.coverage.causes import Kind
 from kb.coverage.comparing import counted, moves, moves_sentence
 from kb.coverage.differing import deciding, differences, law_for
@@ -102,6 +103,10 @@ def test_the_causes_move_the_place_and_no_smaller_part_of_several_does(
             assert then.under(after, code).outcome is now.verdicts[code].outcome
             if then.verdicts[code].outcome is now.verdicts[code].outcome:
                 continue
-            found = deciding(before, after, lambda law, code=code: then.under(law, code).outcome, lambda one: 0)
+
+            def judge(law: Sequence[Clause], code: str = code) -> Outcome:
+                return then.under(law, code).outcome
+
+            found = deciding(before, after, judge, lambda one: 0)
             assert found
             assert all(one in differences(before, after) for one in found)
