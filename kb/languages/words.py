@@ -26,11 +26,6 @@ WORDS: dict[str, dict[str, object]] = {
         "silent": _("Silent"),
         "not_assessed": _("Not assessed"),
     },
-    "basis": {
-        "enacted": _("Enacted"),
-        "in-force": _("In force"),
-        "enforceable": _("Enforceable"),
-    },
     "move": {
         "law-changed": _("The law changed"),
         "date-not-exact": _("Only a date that is not exact"),

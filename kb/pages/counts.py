@@ -114,8 +114,13 @@ def spelled(query: Mapping[str, Any], labels: Mapping[str, str]) -> str:
         for name in CONDITIONS
         if name in query
     ]
+    counted = {
+        "enacted": _("law that is made, in force or not"),
+        "in-force": _("law in force"),
+        "enforceable": _("law in force, and what rulings left of it"),
+    }
     if "basis" in query:
-        parts.append(words.word("basis", query["basis"]).lower())
+        parts.append(counted.get(query["basis"], query["basis"]))
     if "kind" in query:
         parts.append(_("of: %(kinds)s") % {"kinds": ", ".join(words.word("place", k) for k in listed(query["kind"]))})
     return " \N{MIDDLE DOT} ".join(parts)
