@@ -33,7 +33,7 @@ def provision_status(provision: Provision, date: dt.date, *, court: Court | None
     Raises KeyError where the court is not public.
     """
     every = list(ProvisionText.objects.public().filter(provision=provision).defer("search"))
-    text, in_force = _wording_on(provision, every, date)
+    text, in_force = wording_on(provision, every, date)
     by_text = rows.effects_on(one.pk for one in every)
     pairs = by_text.get(text.pk, []) if text else []
     rulings = {effect.holding.ruling_id for effect, _ in pairs} | {e.ended_by_id for e, _ in pairs if e.ended_by_id}
@@ -56,7 +56,7 @@ def provision_status(provision: Provision, date: dt.date, *, court: Court | None
     )
 
 
-def _wording_on(
+def wording_on(
     provision: Provision, texts: list[ProvisionText], date: dt.date
 ) -> tuple[ProvisionText | None, bool | None]:
     """The wording that was law that day, and whether that is sure (None: it may be)."""

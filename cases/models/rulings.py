@@ -347,6 +347,15 @@ class Effect(Assertion):
     def default_slug(self) -> str:
         return f"{self.holding.slug}--{self.kind}--{self.text.slug}"
 
+    def clean(self) -> None:
+        """An effect is evidence: the ruling shows the wording in force on its day. (A rule across tables: the database
+        cannot hold it in a check, so importing and the admin both call this.)"""
+        text, given = self.text, self.holding.ruling.date
+        if text.valid_from is None and (text.shown_on is None or given.surely_before(text.shown_on)):
+            raise ValidationError(
+                {"text": f"The ruling of {given} shows {text.slug} in force: give that wording shown_on {given}."}
+            )
+
 
 @tracked_links
 class RulingSource(Ruling.sources.through):  # type: ignore[name-defined]

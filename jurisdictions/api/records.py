@@ -183,7 +183,7 @@ class RecordViewSet(ReadOnlyModelViewSet):
 
     def paginate_queryset(self, queryset: Any) -> Any:
         rows = super().paginate_queryset(queryset)
-        self.share(rows)
+        self.share(rows or [])
         return rows
 
     def share(self, rows: list[Any]) -> None:

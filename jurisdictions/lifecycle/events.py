@@ -116,8 +116,9 @@ def fold(kinds: Iterable[str], *, kind: str, us_federal: bool) -> str:
         elif opened and not (kind in AMENDED_BY_BILLS and opened in NOT_LAW):
             if opened == "enacted" and us_federal:
                 opened = "in-force"
-            # Steps of a later amending bill do not take a law out of force.
-            if not (status == "in-force" and (opened in NOT_LAW or opened == "enacted")):
+            # Steps of a later amending bill neither unmake a law nor take it out of force.
+            made = status in ("in-force", "enacted")
+            if not (made and opened in NOT_LAW) and not (status == "in-force" and opened == "enacted"):
                 status = opened
     return status
 

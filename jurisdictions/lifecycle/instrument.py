@@ -51,7 +51,8 @@ NOT_BINDING = say("a guideline is not law")
 #: What a dossier may state, and what follows here that does not contradict it.
 _AGREES = {
     "in-force": frozenset({"in-force", "in-force-in-part", "issued"}),
-    "enacted": frozenset({"enacted"}),
+    # That it was made does not say that it has not commenced.
+    "enacted": frozenset({"enacted", "in-force", "in-force-in-part"}),
     "failed": frozenset({"failed", "lapsed", "withdrawn", "vetoed"}),
     # A session may have ended without the dossier's saying so: the rule of its legislature says more.
     "pending": frozenset({"pending", "lapsed"}),
@@ -169,8 +170,7 @@ def status_on(instrument: Instrument, date: dt.date) -> LifeStatus:
     if not stated or said_on is None or date < said_on.latest:
         return found
     if found.basis is Basis.NOTHING and not found.why:
-        told = say("stated so in the research for this record on {day}; nothing else on record tells", day=said_on)
-        return LifeStatus(stated, False, (), Basis.STATED, told)
+        return _as_stated(instrument, date)
     since = [day for day, _ in instrument.events if said_on.latest < day.earliest and day.latest <= date]
     then = _status(instrument, said_on.latest).status
     if since or then in _AGREES.get(stated, frozenset({stated})):
@@ -182,6 +182,18 @@ def status_on(instrument: Instrument, date: dt.date) -> LifeStatus:
         status=then,
     )
     return LifeStatus(found.status, False, found.because, found.basis, told, contradicted=True)
+
+
+def _as_stated(instrument: Instrument, date: dt.date) -> LifeStatus:
+    """What the dossier states; but a bill that it states to be pending ended with its session all the same."""
+    pending = instrument.stated == "pending" and instrument.kind == "bill" and instrument.session is not None
+    end = ending(instrument.session, instrument.later, None, date) if pending and instrument.session else None
+    if end is not None and end.lapsed:
+        return LifeStatus("lapsed", False, (), Basis.SESSION, end.why)
+    told = say(
+        "stated so in the research for this record on {day}; nothing else on record tells", day=instrument.stated_on
+    )
+    return LifeStatus(instrument.stated, False, (), Basis.STATED, told)
 
 
 def _by_events(instrument: Instrument, date: dt.date) -> tuple[str, str]:

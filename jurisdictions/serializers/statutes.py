@@ -138,8 +138,6 @@ class StateOn(OnDate):
     """Whether the wording is law on `date`, by its own dates and by what its statute was; `because` says why it is
     not, or why that is not sure."""
 
-    joins = ("provision__statute",)
-
     date = serializers.DateField(read_only=True)
     state = serializers.ChoiceField(choices=WordingState.choices, read_only=True)
     because = serializers.CharField(read_only=True)

@@ -31,7 +31,14 @@ from kb.references.formats import jsonld
 RECENT, SOON = 8, 8
 
 #: What takes effect: a bill's steps through a parliament do not.
-TAKES_EFFECT = (EventKind.ENACTED, EventKind.IN_FORCE, EventKind.AMENDED, EventKind.DUTY_STARTS, EventKind.REPEALED)
+TAKES_EFFECT = (
+    EventKind.ENACTED,
+    EventKind.COMMENCEMENT,
+    EventKind.IN_FORCE,
+    EventKind.AMENDED,
+    EventKind.DUTY_STARTS,
+    EventKind.REPEALED,
+)
 
 #: Counted here: the API's resource, its rows, the page that lists them ("" for none) and what they are.
 HOLDINGS_OF = (

@@ -14,7 +14,6 @@ from django.db import transaction
 from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 
-from jurisdictions.lifecycle import may_be_law, may_have_commenced, status_on
 from jurisdictions.partial_dates import PartialDate
 from kb.coverage.answering import Clause, Force
 from kb.coverage.conditions import Condition
@@ -265,6 +264,41 @@ def state_by_hand(wording: Wording, date: dt.date) -> str:
     return "unclear" if True in readings else "not-in-force"
 
 
+def made_by_hand(act: Act, kinds: list[str]) -> str:
+    """What these events, oldest first, make of the act: nothing, proposed, made, in force or repealed."""
+    state = "nothing"
+    for kind in kinds:
+        if kind == "repealed":
+            state = "repealed"
+        elif kind == "in-force" or (kind == "amended" and state != "proposed" and state != "repealed"):
+            state = "in force"
+        elif kind == "enacted" and state != "in force":
+            state = "made"
+        elif kind == "introduced" and act.kind != "code-section" and state not in ("made", "in force"):
+            state = "proposed"
+    return state
+
+
+def clause_by_hand(act: Act, wording: Wording, date: dt.date) -> str:
+    """Whether the clause was law that day: what its own dates say, if the act was law, or is shown to have been."""
+    order = EVENTS.index
+    if act.kind != "code-section" and act.events:
+        kind, when = min(act.events, key=lambda event: (event[1].earliest, order(event[0])))
+        if kind not in ("amended", "repealed") and date < when.earliest:
+            return "not-in-force"
+    own = state_by_hand(wording, date)
+    life = sorted(act.events, key=lambda event: (event[1].latest, order(event[0])))
+    surely = made_by_hand(act, [kind for kind, when in life if when.latest <= date])
+    perhaps = made_by_hand(act, [kind for kind, when in life if when.earliest <= date])
+    if own == "not-in-force" or surely == "repealed":
+        return "not-in-force"
+    if surely == "proposed":
+        return own if own == "in-force" and act.kind != "bill" else "not-in-force"
+    if own == "not-on-record":
+        return "unclear" if surely in ("made", "in force") else own
+    return "unclear" if own == "in-force" and perhaps in ("repealed", "proposed") else own
+
+
 def judgment_stands(world: World, d: int, date: dt.date) -> bool:
     return not any(
         judgment_stands(world, by, date)
@@ -298,12 +332,9 @@ def force_by_hand(world: World, a: int, w: int, date: dt.date) -> Force:
 def clauses_by_hand(world: World, date: dt.date) -> list[Clause]:
     found = []
     for a, act in enumerate(world.acts):
-        life = status_on([(when, kind) for kind, when in act.events], date)
         for w, wording in enumerate(act.wordings):
-            state = state_by_hand(wording, date)
-            if not may_be_law(act.kind, life.status) or state == "not-in-force":
-                continue
-            if state == "not-on-record" and not may_have_commenced(act.kind, life.status):
+            state = clause_by_hand(act, wording, date)
+            if state in ("not-in-force", "not-on-record"):
                 continue
             found.append(
                 Clause(
@@ -311,7 +342,7 @@ def clauses_by_hand(world: World, date: dt.date) -> list[Clause]:
                     jurisdiction=act.place,
                     answers={question: (answer, "coding") for question, answer in wording.answers.items()},
                     incorporates=tuple(sorted(act.incorporates)),
-                    unsure="" if state == "in-force" and life.sure else "unsure",
+                    unsure="" if state == "in-force" else "unsure",
                     force=force_by_hand(world, a, w, date),
                 )
             )

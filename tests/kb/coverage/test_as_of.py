@@ -14,11 +14,13 @@ from cases.history import history
 from cases.models import Treatment
 from cases.precedents import precedents
 from cases.provision_status import provision_status
+from jurisdictions.lifecycle import Wording, state_by_dates
 from jurisdictions.models import ProvisionText
 from kb.coverage.answering import Clause
 from kb.coverage.conditions import NOT_ASSESSED, Condition
 from kb.coverage.matrix import matrix
 from kb.coverage.report import cover
+from tests.kb.coverage.agreement import disagreements
 from tests.kb.coverage.generated_worlds import (
     ASKED,
     PLACES,
@@ -72,7 +74,7 @@ def test_every_provision_has_one_state_on_every_day(base: SimpleNamespace, world
             for (a, w), text in b.texts.items():
                 state = state_by_hand(world.acts[a].wordings[w], date)
                 assert (text.slug in sure, text.slug in perhaps) == (state == "in-force", state == "unclear")
-                assert text.state_on(date)[0] == state
+                assert state_by_dates(Wording(0, 0, text.valid_from, text.valid_to, text.shown_on), date).state == state
             for provision in b.provisions:
                 assert sum(slug.startswith(f"{provision.slug}--") for slug in sure) <= 1
 
@@ -172,3 +174,14 @@ def test_deleting_a_treatment_restores_every_answer(base: SimpleNamespace, world
         answers(b, date)
         treatment.delete()
         assert answers(b, date) == before
+
+
+@in_the_database(25)
+@given(worlds(decided=False), st.data())
+def test_statute_clause_coverage_page_and_search_never_disagree(
+    base: SimpleNamespace, world: World, data: st.DataObject
+) -> None:
+    with forgotten():
+        build(base, world)
+        for date in data.draw(st.lists(st.sampled_from(probes(world) or [dt.date(2003, 1, 1)]), max_size=4)):
+            assert list(disagreements(date)) == []
