@@ -15,6 +15,7 @@ from jurisdictions.filtering import (
     Host,
     InForce,
     Link,
+    MayHoldDay,
     Named,
     OnOrAfter,
     OnOrBefore,
@@ -24,6 +25,7 @@ from jurisdictions.filtering import (
 )
 from jurisdictions.models import (
     Answer,
+    CarriesOver,
     Coding,
     Court,
     CourtLevel,
@@ -91,6 +93,24 @@ class SourceFilterSet(RecordFilterSet):
     source_host = Host("url", "Host of its address, or a domain above it.")
     published_after = OnOrAfter("published", "Published on or after this date.")
     published_before = OnOrBefore("published", "Published on or before this date.")
+
+
+class LegislativeSessionFilterSet(RecordFilterSet):
+    texts = ("name", "slug", "note")
+    orderings = {
+        "slug": ("slug",),
+        "jurisdiction": ("jurisdiction__code",),
+        "first_day": ("first_day_earliest",),
+    }
+
+    jurisdiction = Place("jurisdiction", "Of the legislatures of these jurisdictions, by code.")
+    within = Within("jurisdiction__path", "Of these jurisdictions and their descendants, by code.")
+    carries_over = Choice("carries_over", CarriesOver, "Whether a pending bill goes on in the next session.")
+    on = MayHoldDay(
+        "first_day",
+        "last_day",
+        "Sat on this day, or may have: its dates do not rule it out. One whose end is not on record may go on.",
+    )
 
 
 class AsksCodings(RecordFilterSet):

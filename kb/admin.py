@@ -17,9 +17,17 @@ from django.utils import timezone
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from jurisdictions.admin.records import RecordAdmin, RecordInline, Screen, SourceFilter, WordFilter
-from kb.curated import importing, status
-from kb.models import CorrectionRequest, Indicator, Observation, RequestState
+from jurisdictions.admin.records import (
+    RecordAdmin,
+    RecordForm,
+    RecordInline,
+    Screen,
+    SourceFilter,
+    WordFilter,
+    day,
+)
+from kb.curated import counts, importing, status
+from kb.models import CorrectionRequest, Indicator, Observation, PublishedCount, RequestState
 
 
 class ObservationInline(RecordInline):
@@ -58,6 +66,37 @@ class ObservationAdmin(RecordAdmin):
 
     def option_label(self, record: Observation) -> str:
         return f"{record.indicator}, {record}"
+
+
+class PublishedCountForm(RecordForm):
+    """Refuses a query that coverage could not be asked, and places that are not on record."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors:
+            count = PublishedCount(query=given.get("query") or {}, places=given.get("places") or [])
+            for field, message in counts.wrong_with(count):
+                self.add_error(field.partition(".")[0], f"{field}: {message}")
+        return given
+
+
+@admin.register(PublishedCount)
+class PublishedCountAdmin(RecordAdmin):
+    spec = importing.PUBLISHED_COUNTS
+    form = PublishedCountForm
+    sections = (
+        ("Count", ("organisation", "subject", ("number", "unit"), "counted_on", "jurisdiction", "slug")),
+        ("Where it stands", ("source", "pinpoint", "places", "places_source")),
+        ("Our nearest question", ("query", "not_matched")),
+    )
+    list_display = ("organisation", "number", "unit", day("counted_on"), "subject", "status_word")
+    list_filter = (("status", WordFilter), SourceFilter, "unit", "organisation")
+    list_select_related = ("jurisdiction",)
+    search_fields = ("slug", "organisation", "subject", "unit")
+    date_hierarchy = "counted_on_latest"
+
+    def option_label(self, record: PublishedCount) -> str:
+        return f"{record} ({record.counted_on})"
 
 
 class DecisionForm(forms.ModelForm):
@@ -193,12 +232,18 @@ NAVIGATION = (
     ),
     (
         "Sources and figures",
-        (("jurisdictions.Source", "description"), ("kb.Indicator", "monitoring"), ("kb.Observation", "numbers")),
+        (
+            ("jurisdictions.Source", "description"),
+            ("kb.Indicator", "monitoring"),
+            ("kb.Observation", "numbers"),
+            ("kb.PublishedCount", "calculate"),
+        ),
     ),
     (
         "Places",
         (
             ("jurisdictions.Jurisdiction", "public"),
+            ("jurisdictions.LegislativeSession", "calendar_month"),
             ("jurisdictions.Participation", "handshake"),
             ("jurisdictions.Court", "account_balance"),
             ("jurisdictions.AppellateReview", "account_tree"),

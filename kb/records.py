@@ -5,12 +5,13 @@ from __future__ import annotations
 from cases import api as cases
 from jurisdictions import api as jurisdictions
 from jurisdictions.api import RecordViewSet
-from kb.figures.viewset import IndicatorViewSet
+from kb.figures.viewset import IndicatorViewSet, PublishedCountViewSet
 
 RECORDS: dict[str, type[RecordViewSet]] = {
     "jurisdictions": jurisdictions.JurisdictionViewSet,
     "courts": jurisdictions.CourtViewSet,
     "sources": jurisdictions.SourceViewSet,
+    "sessions": jurisdictions.LegislativeSessionViewSet,
     "statutes": jurisdictions.StatuteViewSet,
     "provisions": jurisdictions.ProvisionViewSet,
     "questions": jurisdictions.QuestionViewSet,
@@ -22,4 +23,5 @@ RECORDS: dict[str, type[RecordViewSet]] = {
     "treatments": cases.TreatmentViewSet,
     "effects": cases.EffectViewSet,
     "indicators": IndicatorViewSet,
+    "published-counts": PublishedCountViewSet,
 }

@@ -25,13 +25,14 @@ from jurisdictions.models import (
     Court,
     Jurisdiction,
     LegislativeEvent,
+    LegislativeSession,
     Provision,
     ProvisionText,
     Question,
     Source,
     Statute,
 )
-from kb.models import Indicator, Observation
+from kb.models import Indicator, Observation, PublishedCount
 
 
 def a_source(slug: str = "gazette", **columns: Any) -> Source:
@@ -135,6 +136,19 @@ def an_observation(indicator: Indicator, period: str = "2025", value: int = 10, 
     return _make(Observation, indicator=indicator, period=period, value=value, **columns)
 
 
+def a_session(jurisdiction: Jurisdiction, first_day: str = "2019-01-08", **columns: Any) -> LegislativeSession:
+    columns = {"slug": f"{jurisdiction.slug}-session-{first_day}", "name": f"Session of {first_day}",
+               "last_day": "2020-12-31", "carries_over": "no"} | columns  # fmt: skip
+    return _make(LegislativeSession, jurisdiction=jurisdiction, first_day=first_day, **columns)
+
+
+def a_published_count(slug: str = "union-2", number: int = 2, **columns: Any) -> PublishedCount:
+    columns = {"organisation": "Union of Researchers", "subject": "Places that punish possession", "unit": "states",
+               "counted_on": "2020-06", "query": {"where": ["possession:yes"]},
+               "source": columns.get("source") or _any_source()} | columns  # fmt: skip
+    return _make(PublishedCount, slug=slug, number=number, **columns)
+
+
 def _any_source() -> Source:
     return Source.objects.filter(slug="gazette").first() or a_source()
 
@@ -189,4 +203,6 @@ def make_world() -> SimpleNamespace:
     a_charge(w.case, "Images Act, s. 1", statute=w.act, provision=w.offence, disposition="dismissed")
     w.indicator = an_indicator()
     an_observation(w.indicator, "2025-H1", 485)
+    w.session = a_session(w.arcadia)
+    w.published_count = a_published_count(jurisdiction=w.arcadia)
     return w

@@ -1,4 +1,4 @@
-"""Screens of places, courts, and the sources that everything rests on."""
+"""Screens of places, courts, sessions of legislatures, and the sources that everything rests on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from jurisdictions.admin.records import (
     word,
 )
 from jurisdictions.importing import specs
-from jurisdictions.models import AppellateReview, Court, Jurisdiction, Participation, Source
+from jurisdictions.models import AppellateReview, Court, Jurisdiction, LegislativeSession, Participation, Source
 
 
 @admin.register(Source)
@@ -133,3 +133,23 @@ class ParticipationAdmin(RecordAdmin):
     list_filter = (("status", WordFilter), ("kind", WordFilter))
     list_select_related = ("jurisdiction", "treaty", "body")
     search_fields = ("slug", "jurisdiction__name", "jurisdiction__code", "treaty__citation", "body__name")
+
+
+@admin.register(LegislativeSession)
+class LegislativeSessionAdmin(RecordAdmin):
+    spec = specs.SESSIONS
+    slug_from = ("name",)
+    sections = (
+        ("Session", ("jurisdiction", "name", "slug")),
+        ("Days", ("first_day", ("last_day", "last_day_basis"), "source")),
+        ("Bills still pending at its end", (("carries_over", "carries_over_basis"), "rule_source")),
+    )
+    list_display = ("name", "jurisdiction", day("first_day"), day("last_day"), word("carries_over"), "status_word")
+    list_filter = (("status", WordFilter), ("carries_over", WordFilter), ("last_day_basis", WordFilter))
+    list_select_related = ("jurisdiction",)
+    search_fields = ("slug", "name", "jurisdiction__code", "jurisdiction__name")
+    date_hierarchy = "first_day_latest"
+    named_by = ("jurisdiction",)
+
+    def option_label(self, record: LegislativeSession) -> str:
+        return f"{record.name} ({record.jurisdiction.code})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import json
 from typing import Any
 
 import tablib
@@ -41,6 +42,8 @@ class ColumnWidget(widgets.Widget):
             return f"{SEPARATOR} ".join(sorted(str(getattr(other, self.key)) for other in value.all()))
         if isinstance(value, list):
             return f"{SEPARATOR} ".join(str(item) for item in value)
+        if isinstance(value, dict):
+            return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
         return str(value)
 
 
@@ -102,6 +105,8 @@ class RecordResource(resources.ModelResource):
             words = "A year, month or day: 2025, 2025-03 or 2025-03-09."
         elif isinstance(column, models.BooleanField):
             words = "true or false."
+        elif isinstance(column, models.JSONField):
+            words = 'JSON, as in {"where": ["possession:yes"]}.'
         listed = f"Several are separated by “{SEPARATOR}”." if isinstance(column, ArrayField) else ""
         return " ".join(filter(None, [words, str(column.help_text), listed]))
 
@@ -174,6 +179,8 @@ class RecordResource(resources.ModelResource):
             self._empty(instance, column)
         else:
             value = _listed(cell) if isinstance(column, ArrayField) else cell
+            if isinstance(column, models.JSONField):
+                value = _mapped(cell)
             if isinstance(column, models.BooleanField):
                 value = {"yes": "true", "no": "false", "1": "true", "0": "false"}.get(cell.lower(), cell.lower())
             try:
@@ -284,3 +291,10 @@ def resource_for(spec: Spec) -> type[RecordResource]:
     name = f"{spec.model.__name__}Resource"
     made: type[RecordResource] = type(name, (RecordResource,), {"spec": spec, "Meta": meta, **columns})
     return made
+
+
+def _mapped(cell: str) -> Any:
+    try:
+        return json.loads(cell)
+    except ValueError as error:
+        raise ValidationError("is not JSON") from error

@@ -2,6 +2,7 @@
 
 from jurisdictions.api.places import CourtViewSet, JurisdictionViewSet, SourceViewSet
 from jurisdictions.api.records import CITED_FORMATS, Gone, RecordViewSet
+from jurisdictions.api.sessions import LegislativeSessionViewSet
 from jurisdictions.api.statutes import CodingViewSet, ProvisionViewSet, QuestionViewSet, StatuteViewSet
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "CourtViewSet",
     "Gone",
     "JurisdictionViewSet",
+    "LegislativeSessionViewSet",
     "ProvisionViewSet",
     "QuestionViewSet",
     "RecordViewSet",

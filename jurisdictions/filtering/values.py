@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Func, Q, TextField, Value, lookups
 from django.db.models.functions import Cast
 
-from jurisdictions.parameters import PARTIAL_DATE_PATTERN, not_one_of, shown
+from jurisdictions.parameters import DAY_PATTERN, PARTIAL_DATE_PATTERN, not_one_of, shown
 from jurisdictions.partial_dates import PartialDate
 from jurisdictions.sentences import say, told
 
@@ -153,6 +153,29 @@ class DayOnOrAfter(PartialDateFilter):
 class DayOnOrBefore(PartialDateFilter):
     def condition(self, value: PartialDate, as_of: dt.date) -> Q:
         return Q(**{f"{self.lookup}__lte": value.latest})
+
+
+class MayHoldDay(PartialDateFilter):
+    """Spans, from one partial date to another, that are not surely over or to come on a day. An empty end is open."""
+
+    def __init__(self, start: str, end: str, help_text: str) -> None:
+        self.start, self.end = start, end
+        super().__init__(start, help_text)
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": DAY_PATTERN, "examples": ["2025-03-09"]}
+
+    def check(self, value: str) -> PartialDate:
+        date = super().check(value)
+        if date.precision != "day":
+            raise ValidationError(say("{value} names no day: write it as 2025-01-01", value=shown(value)))
+        return date
+
+    def condition(self, value: PartialDate, as_of: dt.date) -> Q:
+        ended = Q(lookups.LessThan(bound_of(self.end, "latest"), Value(value.earliest)))
+        begun = Q(lookups.LessThanOrEqual(bound_of(self.start, "earliest"), Value(value.earliest)))
+        return begun & (Q(**{f"{self.end}__isnull": True}) | ~ended)
 
 
 class Flag(RecordFilter):

@@ -202,7 +202,11 @@ def clean(column: models.Field[Any, Any], value: Any, row: Record) -> Any:
         if not isinstance(value, list):
             raise ValidationError("must be a list")
         return column.clean([str(item) for item in value if item is not None], row)
-    if isinstance(value, list):
+    if isinstance(column, models.JSONField):
+        if not isinstance(value, dict):
+            raise ValidationError("must be a mapping")
+        return column.clean({name: words for name, words in value.items() if words not in (None, "", [])}, row)
+    if isinstance(value, list | dict):
         raise ValidationError("must be a single value, not a list")
     if isinstance(column, models.BooleanField):
         if value not in _BOOLEANS:

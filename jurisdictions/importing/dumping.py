@@ -124,6 +124,9 @@ def _record(spec: Spec, row: Record, nested: dict[str, _Nested]) -> dict[str, An
             value = [_record(child, below, nested) for below in nested[key].get((key, row.pk), [])]
         else:
             value = getattr(row, key)
+        if isinstance(value, dict):
+            # The database keeps no order of a mapping's keys: theirs is the one that any dump gives.
+            value = dict(sorted(value.items()))
         if not _is_default(spec, row, key, value):
             record[key] = value
     return record

@@ -21,7 +21,7 @@ except ImportError:  # a build of PyYAML without libyaml
 
 #: A scalar as it was written: dates keep their precision, "yes" stays a word.
 type Scalar = str | None
-type Plain = Scalar | list[Scalar]
+type Plain = Scalar | list[Scalar] | dict[str, Scalar | list[Scalar]]
 
 
 @dataclass(frozen=True, order=True)
@@ -40,7 +40,8 @@ class Fault:
 
 @dataclass
 class Entry:
-    """One record as read: its values by key, each with its line, and the records nested in it."""
+    """One record as read: its values by key, each with its line, and the records nested in it. What stands in a value
+    that is a mapping has its line under both keys: `query.where`."""
 
     spec: Spec
     file: str
@@ -162,8 +163,24 @@ def _plain(node: yaml.Node, entry: Entry, key: str, faults: list[Fault]) -> Plai
         return _scalar(node)
     if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
         return [_scalar(item) for item in node.value]
+    if entry.spec.maps(key):
+        if isinstance(node, yaml.MappingNode):
+            return _mapping(node, entry, key, faults)
+        faults.append(entry.fault(key, "must map words to a value or a list of values"))
+        return None
     faults.append(entry.fault(key, "must be a single value or a list of values"))
     return None
+
+
+def _mapping(node: yaml.MappingNode, entry: Entry, key: str, faults: list[Fault]) -> Plain:
+    found: dict[str, Scalar | list[Scalar]] = {}
+    for word, value in _pairs(node, entry.file, faults):
+        within = f"{key}.{word}"
+        entry.lines[within] = _line(value)
+        plain = _plain(value, entry, within, faults)
+        if plain is not None and not isinstance(plain, dict):
+            found[word] = plain
+    return found
 
 
 def _scalar(node: yaml.ScalarNode) -> Scalar:

@@ -49,6 +49,10 @@ class Spec:
         """The attribute of the other record by which the YAML names it."""
         return self.ref_keys.get(name, "slug")
 
+    def maps(self, name: str) -> bool:
+        """Whether the value is itself a mapping of words to words or lists of them: a JSON column."""
+        return name in self.fields and isinstance(self.column(name), models.JSONField)
+
     def column(self, name: str) -> models.Field[Any, Any]:
         column = self.model._meta.get_field(name)
         assert isinstance(column, models.Field)

@@ -16,6 +16,7 @@ from jurisdictions.serializers.records import (
     RecordSerializer,
     SourceShort,
 )
+from jurisdictions.serializers.sessions import LegislativeSessionSerializer
 from jurisdictions.serializers.statutes import (
     CodingSerializer,
     ProvisionSerializer,
@@ -35,6 +36,7 @@ __all__ = [
     "CourtShort",
     "JurisdictionSerializer",
     "JurisdictionShort",
+    "LegislativeSessionSerializer",
     "ProvisionSerializer",
     "ProvisionShort",
     "QuestionSerializer",

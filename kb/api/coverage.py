@@ -16,7 +16,8 @@ from kb.asking import coverage
 from kb.asking.coverage import CoverageAsked
 from kb.asking.record_start import day_asked
 from kb.coverage.answering import Outcome
-from kb.coverage.comparing import moves
+from kb.coverage.causes import WHAT, Kind
+from kb.coverage.comparing import counted, moves, moves_sentence
 from kb.coverage.counting import by_kind, sentence
 from kb.coverage.report import Coverage, entries
 from kb.references import Reference
@@ -130,15 +131,54 @@ class CoverageEntry(serializers.Serializer):
     law_above = Above(many=True, help_text="Where the law that also applies there (federal law) stands; never merged.")
 
 
-class Because(serializers.Serializer):
-    what = serializers.CharField()
+class ShortProvision(serializers.Serializer):
+    slug = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field's name, and Field.label's too
+
+
+class EventShort(serializers.Serializer):
+    kind = serializers.CharField()
     date = serializers.CharField()
+    by = serializers.CharField()
+
+
+class Because(serializers.Serializer):
+    what = serializers.ChoiceField(choices=list(WHAT))
+    counts_as = serializers.ChoiceField(choices=[kind.value for kind in Kind])
+    date = serializers.CharField(allow_null=True, help_text="As exact as it is on record; null: none is.")
+    provision = ShortProvision(help_text="The clause of which something changed: the offence, or a definition.")
+    statute = ShortStatute(help_text="Its instrument; of an event, the one whose event it is.")
+    wording = serializers.CharField()
+    act = ShortStatute(allow_null=True, help_text="What made the wording that begins, where that is on record.")
+    event = EventShort(allow_null=True, help_text="The event of that day, where one is on record.")
+    kind = serializers.CharField(allow_null=True, help_text="Kind of the event, or of the ruling's effect.")
+    by = serializers.CharField(help_text="Of an event: who or what did it.")
+    reach = serializers.CharField(allow_null=True)
+    ruling = ShortRuling(allow_null=True)
+    note = serializers.CharField()
+    source = ShortSource(allow_null=True)  # type: ignore[assignment]  # a field's name
+
+
+class DecidingProvision(ClauseSerializer):
+    reasons = serializers.ListField(child=serializers.CharField())
+
+
+class Deciding(serializers.Serializer):
+    to = DecidingProvision(allow_null=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        return {"from": DecidingProvision(allow_null=True), **super().get_fields()}
 
 
 class Move(serializers.Serializer):
     jurisdiction = ShortPlace()
+    kind = serializers.ChoiceField(
+        choices=[kind.value for kind in Kind],
+        help_text="Whether the law changed, a date on record is not exact, or we learned; the strongest that is sure.",
+    )
     to = serializers.CharField()
-    because = Because(many=True)
+    deciding = Deciding(help_text="The clause that decided on each day; null: none answered.")
+    because = Because(many=True, help_text="What moved it, and nothing else that happened between the days.")
 
     def get_fields(self) -> dict[str, Any]:
         return {**super().get_fields(), "from": serializers.CharField()}
@@ -184,6 +224,10 @@ class CoverageSerializer(serializers.Serializer):
     silent = CoverageEntry(many=True)
     not_assessed = CoverageEntry(many=True)
     moves = Move(many=True, allow_null=True, help_text="With compare_to: what is in another list than that day.")
+    moves_by_kind = serializers.DictField(
+        child=serializers.IntegerField(), allow_null=True, help_text="With compare_to: how many moves are of each kind."
+    )
+    moves_sentence = serializers.CharField(allow_null=True, help_text="With compare_to: what moved, in words.")
 
 
 class CoverageCsv(Csv):
@@ -322,6 +366,7 @@ class CoverageView(PlainView):
 
 def body(request: Request, asked: CoverageAsked, now: Coverage, then: Coverage | None) -> dict[str, Any]:
     lists = entries(now)
+    moved = moves(now, then) if then else None
     return {
         "sentence": sentence(now),
         **around(request, now.date),
@@ -329,5 +374,7 @@ def body(request: Request, asked: CoverageAsked, now: Coverage, then: Coverage |
         "counts": {name: len(found) for name, found in lists.items()},
         "by_kind": by_kind(now),
         **lists,
-        "moves": moves(now, then) if then else None,
+        "moves": moved,
+        "moves_by_kind": None if moved is None else counted(moved),
+        "moves_sentence": moves_sentence(now, then, moved) if then and moved is not None else None,
     }

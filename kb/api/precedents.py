@@ -6,7 +6,6 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,12 +13,11 @@ from cases.history import DEEPEST
 from cases.models import Ruling
 from cases.serializers import AppealPending
 from cases.standing import Standing
-from jurisdictions.api.records import Gone
-from jurisdictions.models import Provision, Record
-from jurisdictions.parameters import SLUG, ParameterReader, shown
+from jurisdictions.models import Provision
+from jurisdictions.parameters import SLUG, ParameterReader
 from kb.api.coverage import AS_OF, EffectShort, WordingDates, format_parameter
 from kb.api.formats import Json
-from kb.api.views import PlainView, around
+from kb.api.views import PlainView, around, public_record
 from kb.asking import history, precedents, provision_status
 from kb.asking.permalink import permalink
 from kb.asking.record_start import day_asked
@@ -133,18 +131,6 @@ class PrecedentsSerializer(serializers.Serializer):
     rules = RuleSerializer(many=True, help_text="Every rule that the answer used.")
 
 
-def _record[R: Record](model: type[R], slug: str, *parents: str) -> R:
-    """The public record with this slug. Raises `Gone` where it is withdrawn, NotFound where there is none."""
-    rows: Any = model._default_manager
-    found: R | None = rows.public().filter(slug=slug).select_related(*parents).first()
-    if found is not None:
-        return found
-    hidden = rows.filter(slug=slug).select_related(*parents).first()
-    if hidden is not None and (withdrawn := hidden.withdrawn()):
-        raise Gone(withdrawn)
-    raise NotFound(f"there is no {model._meta.verbose_name} with the slug {shown(slug)}")
-
-
 class PrecedentsView(PlainView):
     """Holdings on an issue as they stand to a court on a date: binding, its own, binding on the meaning of another
     place's law, persuasive, not determinable. `provision` and `statute` leave those that concern them."""
@@ -245,7 +231,7 @@ class ProvisionStatusView(PlainView):
         reader.choice("format", ("json",), "json")
         asked = provision_status.read(reader, day_asked(reader))
         reader.done()
-        provision = _record(Provision, slug, "statute__jurisdiction")
+        provision = public_record(Provision, slug, "statute__jurisdiction")
         return Response(around(request, asked.as_of) | provision_status.status_body(asked.answer(provision)))
 
 
@@ -297,7 +283,7 @@ class RulingHistoryView(PlainView):
         reader.choice("format", ("json",), "json")
         asked = history.read(reader, reader.as_of())
         reader.done()
-        ruling = _record(Ruling, slug, "case__jurisdiction", "court")
+        ruling = public_record(Ruling, slug, "case__jurisdiction", "court")
         if ruling.date.earliest > asked.as_of:
             reader.fault("as_of", f"{slug} was given only on {ruling.date}")
             reader.done()

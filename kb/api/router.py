@@ -8,6 +8,7 @@ from rest_framework.routers import SimpleRouter
 from kb.api.coverage import CoverageView
 from kb.api.matrix import MatrixView
 from kb.api.precedents import PrecedentsView, ProvisionStatusView, RulingHistoryView
+from kb.api.published_counts import PublishedCountCheckView
 from kb.api.search import SearchView
 from kb.api.views import DocsView, IndexView, LimitsView, NowhereView, SchemaView
 from kb.records import RECORDS
@@ -37,6 +38,11 @@ def _urls() -> list[URLPattern | URLResolver]:
         *(path(f"v1/{name}/", view.as_view(), name=f"api-{name}") for name, view in ANSWERS),  # type: ignore[attr-defined]
         path("v1/provisions/<slug:slug>/status/", ProvisionStatusView.as_view(), name="api-provision-status"),
         path("v1/rulings/<slug:slug>/history/", RulingHistoryView.as_view(), name="api-ruling-history"),
+        path(
+            "v1/published-counts/<slug:slug>/check/",
+            PublishedCountCheckView.as_view(),
+            name="api-published-count-check",
+        ),
         path("v1/", include(router.urls)),
         re_path(r"", NowhereView.as_view()),
     ]

@@ -20,7 +20,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from jurisdictions.parameters import ParameterReader
+from jurisdictions.api.records import Gone
+from jurisdictions.models import Record
+from jurisdictions.parameters import ParameterReader, shown
 from kb.api.formats import Json
 from kb.asking.permalink import permalink
 from kb.models import last_loaded
@@ -48,6 +50,18 @@ def around(request: Request, as_of: dt.date) -> dict[str, Any]:
         "published_on": last_loaded(),
         "projection": as_of > timezone.localdate(),
     }
+
+
+def public_record[R: Record](model: type[R], slug: str, *parents: str) -> R:
+    """The public record with this slug. Raises `Gone` where it is withdrawn, NotFound where there is none."""
+    rows: Any = model._default_manager
+    found: R | None = rows.public().filter(slug=slug).select_related(*parents).first()
+    if found is not None:
+        return found
+    hidden = rows.filter(slug=slug).select_related(*parents).first()
+    if hidden is not None and (withdrawn := hidden.withdrawn()):
+        raise Gone(withdrawn)
+    raise NotFound(f"there is no {model._meta.verbose_name} with the slug {shown(slug)}")
 
 
 class ResourceRow(serializers.Serializer):

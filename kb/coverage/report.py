@@ -11,7 +11,7 @@ from typing import Any
 from cases.rows import EffectRow, SourceRow
 from jurisdictions.models import Question, Source
 from jurisdictions.models.sources import Status
-from kb.coverage.answering import Answered, Judgement, Outcome, Part, Verdict, answer
+from kb.coverage.answering import Answered, Clause, Judgement, Outcome, Part, Verdict, answer
 from kb.coverage.conditions import ASK_SOMETHING, BadCondition, Basis, Condition, Query, all_of, one_of, read
 from kb.coverage.counting import sentence
 from kb.coverage.law import Wording, law_on, scope
@@ -43,6 +43,11 @@ class Coverage:
     kinds: tuple[str, ...]
     places: list[dict[str, Any]]
     verdicts: dict[str, Verdict]
+    clauses: Sequence[Clause] = ()
+
+    def under(self, clauses: Iterable[Clause], code: str) -> Verdict:
+        """What the same question gives for one jurisdiction under other law than that of the day."""
+        return answer(clauses, [code], self.query, in_practice=self.in_practice)[code]
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -113,7 +118,7 @@ def cover(
         enacted=basis.enacted,
     )
     verdicts = answer(law.clauses, sorted(asked_about | above), query, in_practice=basis.in_practice)
-    return Coverage(date, query, basis, tuple(kinds), places, verdicts)
+    return Coverage(date, query, basis, tuple(kinds), places, verdicts, law.clauses)
 
 
 def entries(coverage: Coverage) -> dict[str, list[dict[str, Any]]]:

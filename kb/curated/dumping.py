@@ -10,7 +10,7 @@ from jurisdictions.importing.spec import Spec
 from jurisdictions.models import Question, Record, Statute
 from kb.curated import codebook_page
 from kb.curated.importing import SPECS
-from kb.models import Indicator
+from kb.models import Indicator, PublishedCount
 
 
 def dump(root: Path) -> list[str]:
@@ -35,6 +35,8 @@ def home(spec: Spec, row: Record) -> str:
             return "cases/data/issues.yaml"
         case Indicator():
             return "kb/data/indicators.yaml"
+        case PublishedCount():
+            return "kb/data/published_counts.yaml"
         case _ if spec.key == "sources":
             return "jurisdictions/data/sources.yaml"
         case _:

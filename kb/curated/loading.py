@@ -18,6 +18,7 @@ from jurisdictions.importing.reading import Entry, Fault, Plain, label_of, read_
 from jurisdictions.importing.spec import Spec
 from jurisdictions.importing.specs import COURTS, JURISDICTIONS, REVIEWS
 from jurisdictions.importing.writing import Changes, write
+from kb.curated import counts
 from kb.curated.importing import SPECS
 from kb.models import Load
 
@@ -78,6 +79,7 @@ def load(
         builder = Builder(faults)
         built = builder.build(entries, SPECS)
         builder.check_siblings(entries)
+        counts.check(built, faults)
         if faults:
             raise LoadRefused(faults)
         changes = write(

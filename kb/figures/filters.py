@@ -1,4 +1,4 @@
-"""The filters of indicators."""
+"""The filters of indicators, and of the counts that others publish."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from jurisdictions.filtering import (
     Host,
     Link,
     Named,
+    OnOrAfter,
+    OnOrBefore,
     Place,
     RecordFilterSet,
     Within,
@@ -34,3 +36,21 @@ class IndicatorFilterSet(RecordFilterSet):
     source = Named("source", Source, "Has a value from these sources, by slug.", through="observation")
     source_host = Host("", "Has a value from a source at this host, or at a domain below it.",
                        links=(Link(Observation, "indicator", "source", PUBLISHED_WITH_PUBLIC_SOURCE),))  # fmt: skip
+
+
+class PublishedCountFilterSet(RecordFilterSet):
+    texts = ("organisation", "subject", "unit", "not_matched", "note", "slug")
+    orderings = {
+        "counted_on": ("counted_on_latest",),
+        "slug": ("slug",),
+        "organisation": ("organisation",),
+        "number": ("number",),
+    }
+    default_ordering = "counted_on"
+
+    organisation = Exactly("organisation", "Published by this organisation; capitals do not count.")
+    unit = Exactly("unit", "Counts this unit (states, countries); capitals do not count.")
+    jurisdiction = Place("jurisdiction", "Counts within these jurisdictions, by code.")
+    source = Named("source", Source, "Rests on these sources, by slug.")
+    counted_after = OnOrAfter("counted_on", "Counted on or after this date.")
+    counted_before = OnOrBefore("counted_on", "Counted on or before this date.")

@@ -37,6 +37,11 @@ WORDS: dict[str, dict[str, object]] = {
         "in-force": _("In force: the text alone"),
         "enacted": _("Made law, in force or not"),
     },
+    "move": {
+        "law-changed": _("The law changed"),
+        "date-not-exact": _("Only a date that is not exact"),
+        "we-learned": _("Only what is on record: we learned"),
+    },
     "group": {
         "together": _("Wholly synthetic material, asked of one clause"),
         "material": _("Material"),

@@ -9,6 +9,11 @@ from jurisdictions.fields import PartialDateField, earliest_of, latest_of
 from jurisdictions.models import Assertion, Jurisdiction, Source
 from jurisdictions.models.sources import tracked
 
+#: What a count's query may hold: conditions, each a list of `question:answer`, and what else coverage can be asked
+#: besides the day and `within`, which are columns of their own.
+CONDITIONS = ("where", "any", "none", "also")
+QUERY = (*CONDITIONS, "kind", "basis", "enforceable")
+
 
 def no_places() -> list[str]:
     return []

@@ -15,6 +15,7 @@ from django.views.generic import RedirectView
 
 from cases.models import Issue
 from jurisdictions.models import Jurisdiction, Provision, Record, Statute
+from kb.models import PublishedCount
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -32,7 +33,7 @@ class Plain(Sitemap):
     def items(self) -> list[str]:
         return [
             "home", "coverage", "map", "compare", "precedents", "jurisdictions", "statutes", "issues", "indicators",
-            "codebook", "method", "data", "privacy", "accessibility",
+            "counts", "codebook", "method", "data", "privacy", "accessibility",
         ]  # fmt: skip
 
     def location(self, item: str) -> str:
@@ -88,6 +89,13 @@ class Issues(Records):
         return Issue.objects.public()
 
 
+class Counts(Records):
+    page = "count"
+
+    def rows(self) -> QuerySet[Any]:
+        return PublishedCount.objects.public()
+
+
 class Icon(RedirectView):
     """Where browsers look of themselves; the pages name the drawn icon."""
 
@@ -99,6 +107,7 @@ class Icon(RedirectView):
 
 SITEMAPS: dict[str, type[Sitemap]] = {
     "plain": Plain, "jurisdictions": Jurisdictions, "statutes": Statutes, "provisions": Provisions, "issues": Issues,
+    "counts": Counts,
 }  # fmt: skip
 
 urlpatterns: list[URLPattern] = [

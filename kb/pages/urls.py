@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from kb.pages import about, corrections, home, indicators, search, timeline
+from kb.pages import about, corrections, counts, home, indicators, search, timeline
 from kb.pages.courts import cases, issues, precedents, rulings
 from kb.pages.coverage import comparing
 from kb.pages.coverage import explorer as coverage
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     *mapping.urlpatterns,
     *timeline.urlpatterns,
     *indicators.urlpatterns,
+    *counts.urlpatterns,
     *about.urlpatterns,
     *corrections.urlpatterns,
 ]

@@ -40,6 +40,8 @@ ADDRESSES = {
     "map": Address("/en/map/?question=wholly-synthetic&as_of=2026-11-01", has_map=True),
     "timeline": Address("/en/timeline/?within=US-CA"),
     "figures": Address("/en/figures/"),
+    "counts": Address("/en/counts/"),
+    "count": Address("/en/counts/ballotpedia-2025-07-47/"),
     "codebook": Address("/en/codebook/"),
     "method": Address("/en/method/"),
     "data": Address("/en/data/"),

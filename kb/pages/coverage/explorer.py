@@ -13,7 +13,8 @@ from kb import references
 from kb.asking import coverage
 from kb.asking.coverage import CoverageAsked
 from kb.coverage.answering import Outcome
-from kb.coverage.comparing import moves
+from kb.coverage.causes import Kind
+from kb.coverage.comparing import moves, moves_sentence
 from kb.coverage.conditions import Basis, Condition
 from kb.coverage.counting import KINDS, sentence, told_by_kind
 from kb.coverage.report import Coverage, entries
@@ -207,22 +208,41 @@ def shown_provision(provision: dict[str, Any]) -> dict[str, Any]:
 
 
 def moved(found: list[dict[str, Any]], now: Coverage, then: Coverage) -> dict[str, Any]:
-    """What is in another list on the later day than on the earlier, whichever was asked for first; those that became
-    matches before the others."""
+    """What is in another list on the later day than on the earlier, whichever was asked for first, by kind: those that
+    became matches before the others."""
     ahead = then.date > now.date
     rank = {outcome.value: number for number, outcome in enumerate(Outcome)}
     rows = [
         {
             "jurisdiction": move["jurisdiction"],
+            "kind": move["kind"],
             "before": move["to" if ahead else "from"],
             "after": move["from" if ahead else "to"],
+            "clause_before": shown_deciding(move["deciding"]["to" if ahead else "from"]),
+            "clause_after": shown_deciding(move["deciding"]["from" if ahead else "to"]),
             "because": [shown_cause(cause) for cause in move["because"]],
         }
         for move in found
     ]
     rows.sort(key=lambda row: (rank[row["after"]], rank[row["before"]]))
     first, last = sorted((now.date, then.date))
-    return {"first": first, "last": last, "moves": rows}
+    return {
+        "first": first,
+        "last": last,
+        "sentence": moves_sentence(now, then, found),
+        "number": len(rows),
+        "law_changed": [row for row in rows if row["kind"] == Kind.LAW_CHANGED],
+        "others": [
+            (kind.value, mine)
+            for kind in (Kind.DATE_NOT_EXACT, Kind.WE_LEARNED)
+            if (mine := [row for row in rows if row["kind"] == kind])
+        ],
+    }
+
+
+def shown_deciding(clause: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The clause that decided, with what it is cited as."""
+    return clause and {**clause, "cited": cited(clause["statute"]["citation"], clause["label"])}
 
 
 def shown_cause(cause: dict[str, Any]) -> dict[str, Any]:

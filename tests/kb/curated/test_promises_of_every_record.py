@@ -34,7 +34,7 @@ def test_specs_name_every_record() -> None:
 
     concrete = {model for model in apps.get_models() if issubclass(model, Record)}
     assert set(RECORDS) == concrete
-    assert len(ASSERTIONS) == 8
+    assert len(ASSERTIONS) == 9
 
 
 @pytest.mark.parametrize("model", RECORDS)

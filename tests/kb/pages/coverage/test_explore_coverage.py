@@ -148,14 +148,36 @@ def test_two_days_show_what_moved_in_their_own_order_and_what_changed(client: Cl
     asked = {"where": "possession:yes", "within": "XA", "enforceable": "text"}
     for as_of, other in (("2022-06-01", "2020-06-01"), ("2020-06-01", "2022-06-01")):
         page = client.get(PAGE, asked | {"as_of": as_of, "compare_to": other})
-        [move] = page.context["moved"]["moves"]
+        [move] = page.context["moved"]["law_changed"]
         assert (move["before"], move["after"]) == ("match", "no_match")
         text = body(page)
         assert 'What moved between <time datetime="2020-06-01">1 June 2020</time> and' in text
-        link = f'<a href="/en/statutes/xa-images-act/?as_of={as_of}">Images Act, s. 1</a>'
-        assert f"Amended: {link}, Images (Amendment) Act" in text
+        assert "Between 1 June 2020 and 1 June 2022, the law changed in 1 place." in text
+        link = f'<a href="/en/provisions/xa-images-act-1/?as_of={as_of}">s. 1</a>'
+        assert f"{link}: a wording begins, Amended (Images (Amendment) Act)" in text
     still = client.get(PAGE, asked | {"as_of": "2020-06-01", "compare_to": "2020-07-01"})
-    assert "No jurisdiction is in another list." in body(still)
+    assert "Between 1 June 2020 and 1 July 2020, no place moved to another list." in body(still)
+
+
+def test_moves_that_are_no_change_of_law_stand_apart_folded_and_in_words(
+    client: Client, world: SimpleNamespace
+) -> None:
+    for code, dates in (("XB", {"valid_from": None, "shown_on": "2023-06-01"}), ("XC", {"valid_from": "2023-06"})):
+        a_coding(a_text(a_provision(a_statute(f"{code.lower()}-act", a_jurisdiction(code))), **dates), world.possession)
+    page = client.get(PAGE, {"where": "possession:yes", "as_of": "2023-07-01", "compare_to": "2023-06-10"})
+    assert page.context["moved"]["law_changed"] == []
+    days = {"where": "possession:yes", "as_of": "2023-07-01", "compare_to": "2023-05-10"}
+    assert [kind for kind, _ in page.context["moved"]["others"]] == ["date-not-exact"]
+    other = client.get(PAGE, days)
+    assert [row["jurisdiction"]["code"] for row in other.context["moved"]["law_changed"]] == ["XC"]
+    [(kind, rows)] = other.context["moved"]["others"]
+    assert (kind, [row["jurisdiction"]["code"] for row in rows]) == ("we-learned", ["XB"])
+    text = body(other)
+    assert "the law changed in 1 place; 1 move is only of what is on record, and not of the law." in text
+    changed, _, learned = text.partition('<details class="opens moves__others">')
+    assert 'id="moves-caption-law-changed"' in changed
+    assert 'id="moves-caption-we-learned"' in learned
+    assert "What is known changed, and not the law." in learned
 
 
 def test_the_map_colours_every_jurisdiction_and_leads_to_it_on_that_day(client: Client, world: SimpleNamespace) -> None:
@@ -227,5 +249,5 @@ def test_queries_do_not_depend_on_how_many_jurisdictions_there_are(
     for code in ("XB", "XC", "XD")[:number]:
         a_coding(a_text(a_provision(a_statute(f"{code.lower()}-act", a_jurisdiction(code)))), world.possession)
     asked = {"where": "possession:yes", "as_of": "2021-06-01", "compare_to": "2020-06-01"}
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(35):
         assert len(lists(client.get(PAGE, asked))["match"]) == number
