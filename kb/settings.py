@@ -228,7 +228,7 @@ SPECTACULAR_SETTINGS = {
 
 # What scripts of other sites may read besides the body.
 CORS_EXPOSE_HEADERS = [
-    "ETag", "Link", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After",
+    "Data-Version", "ETag", "Link", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After",
 ]  # fmt: skip
 
 # --- REST API: end -------------------------------------------------------------------------

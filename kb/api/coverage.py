@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from jurisdictions.parameters import DAY_PATTERN, SLUG, ParameterReader
 from kb.api.formats import Csv, Json
-from kb.api.views import PlainView, around
+from kb.api.views import AnswerSerializer, PlainView, around
 from kb.asking import coverage
 from kb.asking.coverage import CoverageAsked
 from kb.asking.record_start import day_asked
@@ -148,11 +148,8 @@ class CoverageApplied(serializers.Serializer):
     enforceable = serializers.ChoiceField(choices=["text", "in-practice"])
 
 
-class CoverageSerializer(serializers.Serializer):
+class CoverageSerializer(AnswerSerializer):
     sentence = serializers.CharField(help_text="What was counted, in words that can be quoted.")
-    permalink = serializers.URLField(help_text="This question with its date.")
-    published_on = serializers.DateTimeField(allow_null=True, help_text="When the data was last published.")
-    projection = serializers.BooleanField(help_text="The day lies ahead: law already made, as it is set to stand.")
     applied = CoverageApplied()
     counts = serializers.DictField(child=serializers.IntegerField())
     match = CoverageEntry(many=True)

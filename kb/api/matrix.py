@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from jurisdictions.parameters import ParameterReader
 from kb.api.coverage import AS_OF, CODE, WITHIN, ShortPlace, format_parameter
 from kb.api.formats import Csv, Json, cell
-from kb.api.views import PlainView, around
+from kb.api.views import AnswerSerializer, PlainView, around
 from kb.asking import matrix
 from kb.asking.record_start import day_asked
 from kb.coverage.matrix import RULE
@@ -41,11 +41,8 @@ class MatrixApplied(serializers.Serializer):
     as_of = serializers.DateField()
 
 
-class MatrixSerializer(serializers.Serializer):
+class MatrixSerializer(AnswerSerializer):
     rule = serializers.CharField(help_text="How several provisions make one answer.")
-    permalink = serializers.URLField()
-    published_on = serializers.DateTimeField(allow_null=True)
-    projection = serializers.BooleanField()
     applied = MatrixApplied()
     results = MatrixRow(many=True)
 

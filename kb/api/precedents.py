@@ -17,9 +17,8 @@ from jurisdictions.models import Provision, Record
 from jurisdictions.parameters import SLUG, ParameterReader, shown
 from kb.api.coverage import AS_OF, EffectShort, WordingDates, format_parameter
 from kb.api.formats import Json
-from kb.api.views import PlainView, around
+from kb.api.views import AnswerSerializer, PlainView, around
 from kb.asking import history, precedents, provision_status
-from kb.asking.permalink import permalink
 from kb.asking.record_start import day_asked
 from kb.references import Reference
 from kb.references.formats.renderers import CITATIONS, CITED, cited_answer
@@ -101,10 +100,7 @@ class PrecedentsApplied(serializers.Serializer):
     as_of = serializers.DateField()
 
 
-class PrecedentsSerializer(serializers.Serializer):
-    permalink = serializers.URLField()
-    published_on = serializers.DateTimeField(allow_null=True)
-    projection = serializers.BooleanField()
+class PrecedentsSerializer(AnswerSerializer):
     applied = PrecedentsApplied()
     question = serializers.CharField()
     caution = serializers.CharField(help_text="What an empty group means here.")
@@ -167,10 +163,7 @@ class ProvisionStatusApplied(serializers.Serializer):
     court = serializers.CharField(allow_null=True)
 
 
-class ProvisionStatusSerializer(serializers.Serializer):
-    permalink = serializers.URLField()
-    published_on = serializers.DateTimeField(allow_null=True)
-    projection = serializers.BooleanField()
+class ProvisionStatusSerializer(AnswerSerializer):
     applied = ProvisionStatusApplied()
     provision = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a field's name
@@ -221,8 +214,7 @@ class HistoryApplied(serializers.Serializer):
     depth = serializers.IntegerField()
 
 
-class HistorySerializer(serializers.Serializer):
-    permalink = serializers.URLField()
+class HistorySerializer(AnswerSerializer):
     applied = HistoryApplied()
     ruling = RulingShort()
     good_law = GoodLawSerializer()
@@ -258,4 +250,4 @@ class RulingHistoryView(PlainView):
             reader.fault("as_of", f"{slug} was given only on {ruling.date}")
             reader.done()
         body = history.history_body(asked, ruling, asked.answer(ruling))
-        return Response({"permalink": permalink(request, asked.as_of)} | body)
+        return Response(around(request, asked.as_of) | body)

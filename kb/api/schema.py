@@ -27,9 +27,13 @@ PROBLEMS = {
 }
 
 HEADERS = {
+    "Data-Version": (
+        "string",
+        "Of all that is published: the same wherever the data is, another once it changes.",
+    ),
     "ETag": (
         "string",
-        "Changes when the answer does. Send it back in If-None-Match to be spared an answer that has not.",
+        "Changes when the answer or the data version does. Send it back in If-None-Match to be spared what has not.",
     ),
     "RateLimit-Limit": ("integer", "Requests in each window of a minute."),
     "RateLimit-Remaining": ("integer", "Requests left in this window."),

@@ -23,7 +23,7 @@ from rest_framework.views import APIView
 from jurisdictions.parameters import ParameterReader
 from kb.api.formats import Json
 from kb.asking.permalink import permalink
-from kb.models import last_loaded
+from kb.models import data_version
 from kb.web.throttling import WINDOW, quota_of
 
 
@@ -42,12 +42,25 @@ class PlainView(APIView):
 
 
 def around(request: Request, as_of: dt.date) -> dict[str, Any]:
-    """What every answer of a day says of itself."""
+    """What every answer of a day says of itself. `published_on` is the day on which the data last changed."""
+    version = data_version()
     return {
         "permalink": permalink(request, as_of),
-        "published_on": last_loaded(),
+        "published_on": version and version.changed_on.isoformat(),
+        "data_version": version and version.digest,
         "projection": as_of > timezone.localdate(),
     }
+
+
+class AnswerSerializer(serializers.Serializer):
+    """What `around` gives, for the description of every answer that has it."""
+
+    permalink = serializers.URLField(help_text="This question with its date.")
+    published_on = serializers.DateField(allow_null=True, help_text="The day, in UTC, on which the data last changed.")
+    data_version = serializers.CharField(
+        allow_null=True, help_text="Of all that is published: the same wherever the data is, another once it changes."
+    )
+    projection = serializers.BooleanField(help_text="The day lies ahead: law already made, as it is set to stand.")
 
 
 class ResourceRow(serializers.Serializer):

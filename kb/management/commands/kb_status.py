@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from kb.curated.status import report
-from kb.models import last_loaded
+from kb.models import data_version, last_loaded
 
 
 class Command(BaseCommand):
@@ -14,6 +14,10 @@ class Command(BaseCommand):
         found = report(timezone.localdate())
         loaded = last_loaded()
         self.stdout.write(f"Curated data last loaded: {loaded:%Y-%m-%d %H:%M %Z}" if loaded else "Never loaded.")
+        version = data_version()
+        self.stdout.write(
+            f"Data version: {version.digest}, since {version.changed_on} (UTC)" if version else "Nothing published yet."
+        )
         self.stdout.write(
             "\nkind | published | draft (unreviewed) | withdrawn | stale | never checked | without a source"
         )
