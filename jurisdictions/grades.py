@@ -103,7 +103,8 @@ def grade_of(
         return Graded(Grade.C, (_NO_SOURCE,))
     if not source_read:
         return Graded(Grade.C, (_NOT_OPENED,))
-    held, lacking = [_READ[source_kind]], []
+    held = [_READ[source_kind]]
+    lacking: list[Sentence] = []
     (held if pinpoint else lacking).append(_PLACE if pinpoint else _NO_PLACE)
     if source_kind not in REPORTED or not pinpoint:
         return Graded(Grade.C, (*held, *lacking))

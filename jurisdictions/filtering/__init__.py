@@ -18,6 +18,7 @@ from jurisdictions.filtering.values import (
     OnOrAfter,
     OnOrBefore,
     RecordFilter,
+    Typed,
 )
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "Place",
     "RecordFilter",
     "RecordFilterSet",
+    "Typed",
     "Within",
 ]

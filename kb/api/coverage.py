@@ -9,7 +9,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from jurisdictions.parameters import DAY_PATTERN, SLUG, ParameterReader
+from jurisdictions.grades import GRADES
+from jurisdictions.parameters import DAY_PATTERN, SLUG, TIME_ZONE, ParameterReader
 from kb.api.formats import Csv, Json
 from kb.api.views import AnswerSerializer, PlainView, around
 from kb.asking import coverage
@@ -30,7 +31,14 @@ CONDITION = {"type": "string", "pattern": "^[-a-z]+:[-a-z]+([|][-a-z]+)*$", "x-c
 WITHIN = OpenApiParameter(
     "within", CODE | {"x-code-of": "jurisdictions"}, description="Of this jurisdiction and its descendants, by code."
 )
-AS_OF = OpenApiParameter("as_of", _DAY, description="The day the law is asked about; today where it is missing.")
+AS_OF = OpenApiParameter(
+    "as_of", _DAY, description="The day the law is asked about; today, in UTC, where it is missing."
+)
+GRADE = OpenApiParameter(
+    "grade",
+    {"type": "string", "enum": list(GRADES)},
+    description="Answers must rest at least this well: those of a lower grade count as not assessed.",
+)
 
 
 def format_parameter(*names: str) -> OpenApiParameter:
@@ -74,6 +82,11 @@ class ConditionSerializer(serializers.Serializer):
     pinpoint = serializers.CharField()
     note = serializers.CharField(help_text="Caution.")
     checked_on = serializers.CharField(allow_null=True)
+    words = serializers.CharField(help_text="The term of the law on which the answer turns.")
+    words_language = serializers.CharField(allow_null=True)
+    read = serializers.CharField(allow_null=True, help_text="What was read: clause, definition or digest.")
+    grade = serializers.ChoiceField(choices=GRADES, allow_null=True, help_text="How well the answer rests.")
+    grade_because = serializers.ListField(child=serializers.CharField())
 
 
 class ShortRuling(serializers.Serializer):
@@ -146,6 +159,8 @@ class CoverageApplied(serializers.Serializer):
         allow_null=True, help_text="Null: as this knowledge base says now. Earlier states join with its change log."
     )
     enforceable = serializers.ChoiceField(choices=["text", "in-practice"])
+    grade = serializers.ChoiceField(choices=GRADES, allow_null=True, help_text="Null: answers of every grade count.")
+    time_zone = serializers.CharField(help_text="In which today is counted.")
 
 
 class CoverageSerializer(AnswerSerializer):
@@ -198,10 +213,11 @@ def _lines(name: str, entry: dict[str, Any], asked: list[str]) -> list[dict[str,
             "wording": wording.get("slug"),
             **{name: wording.get(name) for name in ("valid_from", "valid_to", "shown_on")},
             "reasons": provision["reasons"] if provision else entry["reasons"],
-            **{column: None for question in asked for column in (question, f"{question} source")},
+            **{column: None for question in asked for column in (question, f"{question} grade", f"{question} source")},
         }
         for condition in provision["conditions"] if provision else ():
             line[condition["question"]] = condition["answer"]
+            line[f"{condition['question']} grade"] = condition["grade"]
             line[f"{condition['question']} source"] = condition["source"] and condition["source"]["url"]
         lines.append(line)
     return lines
@@ -232,6 +248,7 @@ class CoverageView(PlainView):
                 {"type": "string", "enum": list(coverage.ENFORCEABLE)},
                 description="Whether rulings that limit a clause count (the default), or only its text.",
             ),
+            GRADE,
             format_parameter("json", "csv", *CITED),
         ],
     )
@@ -259,6 +276,8 @@ def body(request: Request, asked: CoverageAsked, now: Coverage, then: Coverage |
             "compare_to": then and then.date.isoformat(),
             "as_known": None,
             "enforceable": "in-practice" if now.in_practice else "text",
+            "grade": asked.grade and asked.grade.value,
+            "time_zone": TIME_ZONE,
         },
         "counts": {name: len(found) for name, found in lists.items()},
         **lists,

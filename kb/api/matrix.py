@@ -12,8 +12,9 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from jurisdictions.grades import GRADES
 from jurisdictions.parameters import ParameterReader
-from kb.api.coverage import AS_OF, CODE, WITHIN, ShortPlace, format_parameter
+from kb.api.coverage import AS_OF, CODE, GRADE, WITHIN, ShortPlace, format_parameter
 from kb.api.formats import Csv, Json, cell
 from kb.api.views import AnswerSerializer, PlainView, around
 from kb.asking import matrix
@@ -39,6 +40,8 @@ class MatrixApplied(serializers.Serializer):
     jurisdictions = serializers.ListField(child=serializers.CharField(), help_text="Those asked for; empty: all.")
     questions = serializers.ListField(child=serializers.CharField())
     as_of = serializers.DateField()
+    time_zone = serializers.CharField(help_text="In which today is counted.")
+    grade = serializers.ChoiceField(choices=GRADES, allow_null=True, help_text="Null: answers of every grade count.")
 
 
 class MatrixSerializer(AnswerSerializer):
@@ -75,6 +78,8 @@ class MatrixXlsx(BaseRenderer):
             about = book.create_sheet("About")
             for name, value in (
                 ("as of", data["applied"]["as_of"]),
+                ("grade or better", data["applied"]["grade"] or ""),
+                ("data version", data["data_version"] or ""),
                 ("rule", data["rule"]),
                 ("address", data["permalink"]),
             ):
@@ -98,7 +103,7 @@ class MatrixView(PlainView):
     """Jurisdictions by questions on a date, each cell one answer with its reason."""
 
     renderer_classes = [Json, MatrixCsv, MatrixXlsx, *CITATIONS]
-    parameters = ("within", "jurisdiction", "questions", "as_of", "format")
+    parameters = ("within", "jurisdiction", "questions", "as_of", "grade", "format")
 
     @extend_schema(
         operation_id="matrix",
@@ -119,6 +124,7 @@ class MatrixView(PlainView):
                 style="form",
             ),
             AS_OF,
+            GRADE,
             format_parameter("json", "csv", "xlsx", *CITED),
         ],
     )

@@ -98,6 +98,7 @@ class PrecedentsApplied(serializers.Serializer):
     issue = serializers.CharField()
     court = serializers.CharField()
     as_of = serializers.DateField()
+    time_zone = serializers.CharField()
 
 
 class PrecedentsSerializer(AnswerSerializer):
@@ -160,6 +161,7 @@ class EarlierWording(serializers.Serializer):
 
 class ProvisionStatusApplied(serializers.Serializer):
     as_of = serializers.DateField()
+    time_zone = serializers.CharField()
     court = serializers.CharField(allow_null=True)
 
 
@@ -211,6 +213,7 @@ class EdgeSerializer(serializers.Serializer):
 
 class HistoryApplied(serializers.Serializer):
     as_of = serializers.DateField()
+    time_zone = serializers.CharField()
     depth = serializers.IntegerField()
 
 

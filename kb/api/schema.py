@@ -78,7 +78,7 @@ class ApiSchema(AutoSchema):
             parameter(
                 "as_of",
                 {"type": "string", "pattern": DAY_PATTERN, "examples": ["2025-01-01"]},
-                "The day that the law is asked about; today, if left out.",
+                "The day that the law is asked about; today, in UTC, if left out.",
             ),
             parameter(
                 "fields",

@@ -90,8 +90,8 @@ class IndexView(PlainView):
         body = {
             "title": "Law on AI-generated CSAM",
             "description": (
-                "Statutes, court rulings and how they bear on each other on a given date. Reference data, each "
-                "fact with its source; not legal advice."
+                "Statutes, court rulings and how they bear on each other on a given date. Reference data; "
+                "each answer names its source and is graded by how well it rests on it. Not legal advice."
             ),
             "documentation": request.build_absolute_uri(reverse("api-docs")),
             "schema": request.build_absolute_uri(reverse("api-schema")),

@@ -1,10 +1,12 @@
-"""Where law meets conditions: `where`, `within`, `compare_to` and `enforceable`, and what they are answered with."""
+"""Where law meets conditions: `where`, `within`, `compare_to`, `enforceable` and `grade`, and what they are answered
+with."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
+from jurisdictions.grades import GRADES, Grade
 from jurisdictions.models import Jurisdiction
 from jurisdictions.parameters import ParameterReader, nearest, shown
 from jurisdictions.partial_dates import PartialDate
@@ -16,7 +18,7 @@ from kb.coverage.report import Coverage, cover, read_conditions
 #: What `enforceable` may say: only the text counts, or also what rulings left of it.
 ENFORCEABLE = ("text", "in-practice")
 
-PARAMETERS = ("where", "within", "as_of", "compare_to", "enforceable")
+PARAMETERS = ("where", "within", "as_of", "compare_to", "enforceable", "grade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,14 @@ class CoverageAsked:
     within: str | None = None
     compare_to: dt.date | None = None
     in_practice: bool = True
+    grade: Grade | None = None
 
     @property
     def title(self) -> str:
         """What the answer is called where it is cited."""
         title = f"Jurisdictions whose law meets {'; '.join(map(str, self.conditions))}"
         title += f", within {self.within}" if self.within else ""
+        title += f", by answers of grade {self.grade} or better" if self.grade else ""
         return title if self.in_practice else f"{title} (text only)"
 
     def query(self) -> dict[str, object]:
@@ -44,6 +48,7 @@ class CoverageAsked:
             "as_of": self.as_of.isoformat(),
             "compare_to": self.compare_to and self.compare_to.isoformat(),
             "enforceable": "" if self.in_practice else "text",
+            "grade": self.grade and self.grade.value,
         }
 
     def answer(self) -> tuple[Coverage, Coverage | None]:
@@ -51,7 +56,7 @@ class CoverageAsked:
         return self.on(self.as_of), self.on(self.compare_to) if self.compare_to else None
 
     def on(self, day: dt.date) -> Coverage:
-        return cover(self.conditions, day, within=self.within, in_practice=self.in_practice)
+        return cover(self.conditions, day, within=self.within, in_practice=self.in_practice, grade=self.grade)
 
 
 def read(reader: ParameterReader, as_of: dt.date, *, required: bool = True) -> CoverageAsked:
@@ -60,7 +65,13 @@ def read(reader: ParameterReader, as_of: dt.date, *, required: bool = True) -> C
     in_practice = reader.choice("enforceable", ENFORCEABLE, "in-practice") == "in-practice"
     conditions = conditions_of(reader, required=required)
     check_on_record(reader, compare_to=compare_to)
-    return CoverageAsked(conditions, as_of, within, compare_to, in_practice)
+    return CoverageAsked(conditions, as_of, within, compare_to, in_practice, grade_of(reader))
+
+
+def grade_of(reader: ParameterReader) -> Grade | None:
+    """The least grade that an answer must have to count; None where every answer does."""
+    grade = reader.choice("grade", GRADES, "")
+    return Grade(grade) if grade else None
 
 
 def conditions_of(reader: ParameterReader, *, required: bool) -> tuple[Condition, ...]:

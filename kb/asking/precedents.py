@@ -12,7 +12,7 @@ from cases.models import Issue, Ruling
 from cases.precedents import GROUPS, Precedent, Precedents, RulingShown, Split, precedents
 from cases.standing import GoodLaw
 from jurisdictions.models import Court, Record
-from jurisdictions.parameters import ParameterReader, nearest, shown
+from jurisdictions.parameters import TIME_ZONE, ParameterReader, nearest, shown
 from kb.coverage.report import source_shown
 
 CAUTION = "Only rulings on record here are weighed. An empty group says that none is on record, not that none exists."
@@ -66,7 +66,12 @@ def the[R: Record](reader: ParameterReader, name: str, model: type[R]) -> R | No
 def precedents_body(found: Precedents) -> dict[str, Any]:
     """The answer as plain data: the groups, the splits and the rules that it used."""
     return {
-        "applied": {"issue": found.issue.slug, "court": found.court.slug, "as_of": found.date.isoformat()},
+        "applied": {
+            "issue": found.issue.slug,
+            "court": found.court.slug,
+            "as_of": found.date.isoformat(),
+            "time_zone": TIME_ZONE,
+        },
         "question": found.issue.text,
         "caution": CAUTION,
         **{weight.value: [_precedent(entry) for entry in found.groups[weight]] for weight in GROUPS},

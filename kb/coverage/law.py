@@ -18,6 +18,7 @@ from django.db.models.functions import Cast
 
 from cases import rows, standing
 from cases.authority import Authority
+from jurisdictions.grades import Grade, Graded, grade_of
 from jurisdictions.lifecycle import US_FEDERAL, LifeStatus, may_be_law, may_have_commenced, status_on
 from jurisdictions.models import (
     Coding,
@@ -32,6 +33,7 @@ from jurisdictions.models.sources import Status
 from jurisdictions.partial_dates import PartialDate
 from jurisdictions.sentences import say
 from kb.coverage.answering import Clause, Force
+from kb.coverage.conditions import NOT_ASSESSED
 
 START_NOT_ON_RECORD = say("start not on record")
 DATE_NOT_EXACT = say("its dates are on record only to the month or year")
@@ -69,7 +71,8 @@ class Wording(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What an answer shows of a coding: its source, the place in it, the caution, and when it was checked."""
+    """What an answer shows of a coding: its source, the place in it, the caution, when it was checked, and what its
+    grade follows from."""
 
     source: str
     title: str
@@ -80,6 +83,24 @@ class Evidence(NamedTuple):
     pinpoint: str
     note: str
     checked_on: str | None
+    words: str
+    words_language: str
+    read: str
+    coder: str
+    reviewer: str
+    source_read: bool
+
+    @property
+    def graded(self) -> Graded:
+        return grade_of(
+            source_kind=self.kind if self.source_status == Status.PUBLISHED else None,
+            source_read=self.source_read,
+            read=self.read,
+            words=self.words,
+            pinpoint=self.pinpoint,
+            coder=self.coder,
+            reviewer=self.reviewer,
+        )
 
 
 @dataclass(slots=True)
@@ -97,9 +118,13 @@ def law_on(
     questions: Collection[str],
     in_practice: bool = True,
     evidence: bool = True,
+    grade: Grade | None = None,
 ) -> Law:
     """The clauses of these jurisdictions (by code), and those they incorporate, with their answers to
-    these questions. Without `in_practice` no ruling is looked at; without `evidence` an answer comes alone."""
+    these questions. Without `in_practice` no ruling is looked at; without `evidence` an answer comes alone.
+
+    `grade`: an answer below it counts as not assessed. It stays the clause's own answer, so that no definition speaks
+    in its place: a clause is not read through its definition because what its own words say is less well shown."""
     texts = _texts(date, rows.among_words("provision__statute__jurisdiction__code", jurisdictions))
     incorporates = _incorporations(row.provision_id for row in texts)
     here = {row.provision_id for row in texts}
@@ -116,7 +141,7 @@ def law_on(
     texts = [row for row in texts if _may_be_in_force(row, alive[row.statute_id].status)]
     incorporated = {provision for row in texts for provision in incorporates.get(row.provision_id, ())}
     definitions = [row.text for row in texts if row.provision_id in incorporated]
-    answers, punishing = _answers([row.text for row in texts], definitions, questions, evidence=evidence)
+    answers, punishing = _answers([row.text for row in texts], definitions, questions, evidence=evidence, grade=grade)
     forces = _forces(date, texts) if in_practice else {}
     clauses = []
     for row in texts:
@@ -187,7 +212,12 @@ def _statuses(date: dt.date, statutes: Mapping[int, str]) -> dict[int, LifeStatu
 
 
 def _answers(
-    texts: Iterable[int], definitions: Iterable[int], questions: Collection[str], *, evidence: bool
+    texts: Iterable[int],
+    definitions: Iterable[int],
+    questions: Collection[str],
+    *,
+    evidence: bool,
+    grade: Grade | None = None,
 ) -> tuple[dict[int, dict[str, tuple[str, Evidence | None]]], set[int]]:
     """Answers to the questions by wording, and those of `definitions` that answer more than what the material
     is. All are public wordings."""
@@ -205,13 +235,15 @@ def _answers(
     shown = (
         "source__slug", "source__title", "source__url", "source__kind", "source__language", "source__status",
         "pinpoint", "note",
-        Cast("checked_on", TextField()),
+        Cast("checked_on", TextField()), "words", "words_language", "read", "coder", "reviewer", "source__read",
     )  # fmt: skip
     for text, question, group, given, *about in codings.values_list(
-        "text", "question__slug", "question__group", "answer", *(shown if evidence else ())
+        "text", "question__slug", "question__group", "answer", *(shown if evidence or grade else ())
     ):
         if question in asked:
-            found[text][question] = (given, Evidence(*about) if evidence else None)
+            shown_of = Evidence(*about) if about else None
+            counts = not (grade and shown_of) or shown_of.graded.grade.at_least(grade)
+            found[text][question] = (given if counts else NOT_ASSESSED, shown_of)
         if group != QuestionGroup.MATERIAL:
             punishing.add(text)
     return found, punishing

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from jurisdictions.grades import Grade
 from jurisdictions.models import Question
 from jurisdictions.sentences import Sentence, joined, say
 from kb.coverage.answering import Clause
@@ -56,14 +57,15 @@ def matrix(
     within: str | None = None,
     among: Collection[str] = (),
     evidence: bool = False,
+    grade: Grade | None = None,
 ) -> Matrix:
     """Every cell in one pass; the number of queries depends neither on jurisdictions nor on questions.
 
     `among`: only these of the jurisdictions within, by code. `evidence`: each clause's answers come with what they
-    rest on (see `law_on`)."""
+    rest on; `grade`: those that rest less well count as not assessed (see `law_on`)."""
     places = [place for place in scope(within) if not among or place["code"] in among]
     codes = [str(place["code"]) for place in places]
-    law = law_on(date, jurisdictions=codes, questions=questions, in_practice=False, evidence=evidence)
+    law = law_on(date, jurisdictions=codes, questions=questions, in_practice=False, evidence=evidence, grade=grade)
     by_place: dict[str, list[Clause]] = {code: [] for code in codes}
     by_provision: dict[int, list[Clause]] = {}
     for clause in law.clauses:
@@ -105,12 +107,13 @@ def combine(clauses: Iterable[Clause], question: str, by_provision: Mapping[int,
 def _answers(clause: Clause, by_provision: Mapping[int, Sequence[Clause]]) -> Iterator[tuple[str, Clause]]:
     """Every question that the clause answers, with the clause whose answer it is: its own, or where it has
     none that of each definition it incorporates directly."""
-    for question in clause.answers:
-        yield question, clause
+    for question, (answer, _) in clause.answers.items():
+        if answer != NOT_ASSESSED:
+            yield question, clause
     for provision in clause.incorporates:
         for definition in by_provision.get(provision, ()):
-            for question in definition.answers:
-                if question not in clause.answers:
+            for question, (answer, _) in definition.answers.items():
+                if question not in clause.answers and answer != NOT_ASSESSED:
                     yield question, definition
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.rows import EffectRow, SourceRow
+from jurisdictions.grades import Grade
 from jurisdictions.models import Question, Source
 from jurisdictions.models.sources import Status
-from jurisdictions.sentences import Sentence, joined, say
+from jurisdictions.sentences import Joined, Sentence, joined, say
 from kb.coverage.answering import Answered, Judgement, Outcome, Verdict, answer
 from kb.coverage.conditions import ANSWERS, Condition, parse
-from kb.coverage.law import Wording, law_on, scope
+from kb.coverage.law import Evidence, Wording, law_on, scope
 
 #: Offences shown for a jurisdiction without a match: the nearest misses, best first.
 NEAREST = 3
@@ -28,6 +29,7 @@ class Coverage:
     in_practice: bool
     places: list[dict[str, Any]]
     verdicts: dict[str, Verdict]
+    grade: Grade | None = None
 
     def lists(self) -> dict[str, list[str]]:
         """Codes by list; every jurisdiction asked about is in exactly one."""
@@ -43,9 +45,15 @@ def read_conditions(asked: Sequence[str]) -> tuple[Condition, ...]:
 
 
 def cover(
-    conditions: tuple[Condition, ...], date: dt.date, *, within: str | None = None, in_practice: bool = True
+    conditions: tuple[Condition, ...],
+    date: dt.date,
+    *,
+    within: str | None = None,
+    in_practice: bool = True,
+    grade: Grade | None = None,
 ) -> Coverage:
-    """Answer for every jurisdiction in scope, and for those above them, whose law applies there too."""
+    """Answer for every jurisdiction in scope, and for those above them, whose law applies there too. With `grade`, an
+    answer that rests less well counts as not assessed (see `law_on`)."""
     places = scope(within)
     asked_about = {place["code"] for place in places}
     above = {code for place in places for code in place["path"]} - asked_about
@@ -54,9 +62,10 @@ def cover(
         jurisdictions=asked_about | above,
         questions=[condition.question for condition in conditions],
         in_practice=in_practice,
+        grade=grade,
     )
     verdicts = answer(law.clauses, sorted(asked_about | above), conditions, in_practice=in_practice)
-    return Coverage(date, conditions, in_practice, places, verdicts)
+    return Coverage(date, conditions, in_practice, places, verdicts, grade)
 
 
 def entries(coverage: Coverage) -> dict[str, list[dict[str, Any]]]:
@@ -125,7 +134,20 @@ def _condition(answered: Answered) -> dict[str, Any]:
         "pinpoint": coding.pinpoint if coding else "",
         "note": coding.note if coding else "",
         "checked_on": coding.checked_on if coding else None,
+        **evidence_shown(coding),
     }  # fmt: skip
+
+
+def evidence_shown(coding: Evidence | None) -> dict[str, Any]:
+    """The term an answer turns on, what was read for it, and how well it rests."""
+    graded = coding.graded if coding else None
+    return {
+        "words": coding.words if coding else "",
+        "words_language": coding.words_language if coding and coding.words else None,
+        "read": (coding.read or None) if coding else None,
+        "grade": graded.grade.value if graded else None,
+        "grade_because": list(graded.because) if graded else [],
+    }
 
 
 def _effects(judgement: Judgement) -> Iterable[EffectRow]:
@@ -158,8 +180,18 @@ def source_shown(source: Source | SourceRow | None) -> dict[str, Any] | None:
     return {"slug": source.slug, "title": source.title, "url": source.url}
 
 
-def sentence(coverage: Coverage, labels: Mapping[str, str] | None = None) -> Sentence:
+def sentence(coverage: Coverage, labels: Mapping[str, str] | None = None) -> Sentence | Joined:
     """What was counted, in words that can be quoted. `labels`: what to call the questions; else by their slugs."""
+    told = _counted(coverage, labels)
+    return joined(" ", [told, below(coverage.grade)]) if coverage.grade else told
+
+
+def below(grade: Grade) -> Sentence:
+    """What became of answers that rest less well than was asked for."""
+    return say("Answers of a grade below {grade} count as not assessed.", grade=grade.value)
+
+
+def _counted(coverage: Coverage, labels: Mapping[str, str] | None) -> Sentence:
     lists = {name: len(codes) for name, codes in coverage.lists().items()}
     values = {
         "date": coverage.date,

@@ -94,7 +94,7 @@ def test_holding_comes_with_its_ruling_its_standing_its_source_and_the_steps(us:
 def test_envelope_says_what_was_asked_and_what_an_empty_group_means(us: SimpleNamespace) -> None:
     decided(us, us.east, "2010-01-01")
     body = ask("precedents/", issue="likeness", court="useast", as_of="2199-01-01")
-    assert body["applied"] == {"issue": "likeness", "court": "useast", "as_of": "2199-01-01"}
+    assert body["applied"] == {"issue": "likeness", "court": "useast", "as_of": "2199-01-01", "time_zone": "UTC"}
     assert body["permalink"].endswith("/api/v1/precedents/?issue=likeness&court=useast&as_of=2199-01-01")
     assert (body["projection"], body["question"]) == (True, "Is it protected?")
     assert "not that none exists" in body["caution"]

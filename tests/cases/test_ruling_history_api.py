@@ -43,7 +43,7 @@ def test_answer_gives_the_standing_and_the_line_up_and_down(world: SimpleNamespa
          "court": None, "note": ""}
     ]  # fmt: skip
     assert [ruling["slug"] for ruling in body["rulings"]] == ["merrow-2020-06-01", "merrow-2021-05-04"]
-    assert body["applied"] == {"as_of": "2021-05-04", "depth": 2}
+    assert body["applied"] == {"as_of": "2021-05-04", "time_zone": "UTC", "depth": 2}
     assert body["permalink"].endswith("/history/?as_of=2021-05-04")
     assert edges(TOP, as_of="2021-05-04") == [("reverses", "merrow-2021-05-04", "merrow-2020-06-01", 1)]
 
@@ -134,5 +134,5 @@ def test_queries_do_not_depend_on_how_many_rulings_treat_it(
 ) -> None:
     for day in range(1, number + 1):
         a_treatment(a_ruling(a_case(f"case-{day}", world.supreme), f"2022-01-0{day}"), world.top_ruling, "follows")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(ask(TOP, as_of="2030-01-01", depth=1)["edges"]) == number + 1

@@ -18,10 +18,11 @@ from kb.coverage.conditions import Condition
 from kb.coverage.report import Coverage, entries, sentence
 from kb.languages.citation_languages import citation_languages
 from kb.pages.coverage import conditions, tiles
-from kb.pages.coverage.ticked import TickedPage
+from kb.pages.coverage.ticked import TickedPage, grades
 from kb.pages.page import Twin, with_query
 from kb.pages.places import choices
 from kb.references.rules.statutes import cited
+from kb.references.state import state_of_answer
 
 #: Entries of a list that are shown open; longer lists are folded to a line each.
 OPEN = 4
@@ -37,7 +38,7 @@ class CoveragePage(TickedPage):
 
     template_name = "kb/pages/coverage/explorer.html"
     section = "coverage"
-    parameters = ("where", "within", "compare_to", "enforceable")
+    parameters = ("where", "within", "compare_to", "enforceable", "grade")
 
     def answer(self, **named: Any) -> dict[str, Any]:
         question = coverage.read(self.reader, self.as_of, required=False)
@@ -55,6 +56,7 @@ class CoveragePage(TickedPage):
             "alone": known[within] if within and within not in dict(scopes) else "",
             "compare_to": question.compare_to,
             "in_practice": question.in_practice,
+            **grades(question.grade),
             "conditions": asked,
             "presets": conditions.presets(self.request.path, {one.slug for one in questions}, timezone.localdate()),
         }
@@ -79,6 +81,7 @@ class CoveragePage(TickedPage):
                 for media, name in (("application/json", "json"), ("text/csv", "csv"))
             },
             summary=str(sentence(now)),
+            state=state_of_answer(found),
         )
         spelled = conditions.spelled(now.conditions, labels)
         return {

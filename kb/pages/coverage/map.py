@@ -18,7 +18,7 @@ from kb.drawing.maps import Shape
 from kb.languages.citation_languages import citation_languages
 from kb.languages.saying import said
 from kb.pages.coverage import conditions, tiles
-from kb.pages.coverage.ticked import TickedPage
+from kb.pages.coverage.ticked import TickedPage, grades
 from kb.pages.page import Twin, with_query
 from kb.pages.places import choices
 
@@ -28,7 +28,7 @@ class MapPage(TickedPage):
 
     template_name = "kb/pages/coverage/map.html"
     section = "map"
-    parameters = ("question", "where", "within", "enforceable")
+    parameters = ("question", "where", "within", "enforceable", "grade")
 
     def answer(self, **named: Any) -> dict[str, Any]:
         questions = list(Question.objects.public())
@@ -44,6 +44,7 @@ class MapPage(TickedPage):
             "within": within,
             "alone": known[within] if within and within not in dict(scopes) else "",
             "ahead": self.as_of > timezone.localdate(),
+            **grades(asked.coverage.grade),
         }
         if asked.coverage.conditions:
             return context | self.by_conditions(asked.coverage, conditions.labels_of(questions), known)
@@ -57,7 +58,9 @@ class MapPage(TickedPage):
         shapes = tiles.by_answer(asked.answer(), question.slug, known, citation_languages(), self.address)
         return self.told(shapes, known, asked.within, twin, kind="matrix", label=label, title=asked.title) | {
             "counted": RULE,
-            "explorer": self.address(reverse("coverage"), where=f"{question.slug}:yes", within=asked.within),
+            "explorer": self.address(
+                reverse("coverage"), where=f"{question.slug}:yes", within=asked.within, grade=asked.grade
+            ),
             "formats": [(name.upper(), twin.with_format(name)) for name in ("csv", "xlsx", "json")],
         }
 

@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
+from jurisdictions.grades import Grade
+from kb.coverage.report import below
 from kb.pages.page import Page
 
 PICK = "pick."
+
+
+def grades(asked: Grade | None) -> dict[str, object]:
+    """What the form's choice of a grade shows, and the sentence that says what became of lower ones. Asking for C or
+    better asks for all."""
+    return {"grades": [Grade.A, Grade.B], "grade": asked, "below": below(asked) if asked else ""}
 
 
 class TickedPage(Page):
