@@ -140,7 +140,10 @@ class ProvisionAdmin(RecordAdmin):
 
 class CodingInline(RecordInline):
     model = Coding
-    fields = ("question", "answer", "source", "pinpoint", "note", "coder", "reviewer", "checked_on", "status_word")
+    fields = (
+        "question", "answer", "words", "words_language", "source", "pinpoint", "read", "note", "coder", "reviewer",
+        "checked_on", "status_word",
+    )  # fmt: skip
 
 
 @admin.register(ProvisionText)
@@ -213,15 +216,30 @@ class CodingAdmin(RecordAdmin):
     form = CodingForm
     sections = (
         ("Answer", ("text", "question", "answer", "recoded_from", "slug")),
-        ("Grounds", ("source", "pinpoint", "coder", "reviewer")),
+        ("Grounds", ("words", "words_language", "source", "pinpoint", "read", "coder", "reviewer", "grade")),
     )
-    list_display = ("question", "answer", "provision", "statute", "coder", "reviewer", day("checked_on"), "status_word")
-    list_filter = (("status", WordFilter), ("answer", WordFilter), SourceFilter, "question")
-    list_select_related = ("question", "text__provision__statute")
-    search_fields = ("slug", "text__provision__label", "text__provision__statute__citation", "question__label", "coder")
+    readonly_fields = ("grade",)
+    list_display = (
+        "question", "answer", "words", "provision", "statute", "coder", "reviewer", "grade_letter", day("checked_on"),
+        "status_word",
+    )  # fmt: skip
+    list_filter = (("status", WordFilter), ("answer", WordFilter), ("read", WordFilter), SourceFilter, "question")
+    list_select_related = ("question", "source", "text__provision__statute")
+    search_fields = (
+        "slug", "words", "text__provision__label", "text__provision__statute__citation", "question__label", "coder",
+    )  # fmt: skip
 
     def option_label(self, record: Coding) -> str:
         return record.slug
+
+    @admin.display(description="grade")
+    def grade_letter(self, record: Coding) -> str:
+        return record.graded.grade.value
+
+    @admin.display(description="grade")
+    def grade(self, record: Coding) -> str:
+        """Worked out, never typed in; of a draft, what it would be."""
+        return f"{record.graded.grade}: {'; '.join(record.graded.because)}" if record.pk else "-"
 
     @admin.display(description="provision", ordering="text__provision__label")
     def provision(self, record: Coding) -> str:

@@ -9,9 +9,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from jurisdictions.parameters import DAY_PATTERN, SLUG, ParameterReader
+from jurisdictions.grades import GRADES
+from jurisdictions.parameters import DAY_PATTERN, SLUG, TIME_ZONE, ParameterReader
 from kb.api.formats import Csv, Json
-from kb.api.views import PlainView, around
+from kb.api.views import AnswerSerializer, PlainView, around
 from kb.asking import coverage
 from kb.asking.coverage import CoverageAsked
 from kb.asking.record_start import day_asked
@@ -33,7 +34,14 @@ CONDITIONS = {"type": "array", "minItems": 1, "items": CONDITION}
 WITHIN = OpenApiParameter(
     "within", CODE | {"x-code-of": "jurisdictions"}, description="Of this jurisdiction and its descendants, by code."
 )
-AS_OF = OpenApiParameter("as_of", _DAY, description="The day the law is asked about; today where it is missing.")
+AS_OF = OpenApiParameter(
+    "as_of", _DAY, description="The day the law is asked about; today, in UTC, where it is missing."
+)
+GRADE = OpenApiParameter(
+    "grade",
+    {"type": "string", "enum": list(GRADES)},
+    description="Answers must rest at least this well: those of a lower grade count as not assessed.",
+)
 
 
 def format_parameter(*names: str) -> OpenApiParameter:
@@ -78,6 +86,11 @@ class ConditionSerializer(serializers.Serializer):
     pinpoint = serializers.CharField()
     note = serializers.CharField(help_text="Caution.")
     checked_on = serializers.CharField(allow_null=True)
+    words = serializers.CharField(help_text="The term of the law on which the answer turns.")
+    words_language = serializers.CharField(allow_null=True)
+    read = serializers.CharField(allow_null=True, help_text="What was read: clause, definition or digest.")
+    grade = serializers.ChoiceField(choices=GRADES, allow_null=True, help_text="How well the answer rests.")
+    grade_because = serializers.ListField(child=serializers.CharField())
 
 
 class ShortRuling(serializers.Serializer):
@@ -200,6 +213,8 @@ class CoverageApplied(serializers.Serializer):
     enforceable = serializers.ChoiceField(
         choices=list(coverage.ENFORCEABLE), help_text="The older word for `basis`: whether rulings count."
     )
+    grade = serializers.ChoiceField(choices=GRADES, allow_null=True, help_text="Null: answers of every grade count.")
+    time_zone = serializers.CharField(help_text="In which today is counted.")
 
 
 class CountsByKind(serializers.Serializer):
@@ -208,11 +223,8 @@ class CountsByKind(serializers.Serializer):
         return {outcome.value: counted for outcome in Outcome}
 
 
-class CoverageSerializer(serializers.Serializer):
+class CoverageSerializer(AnswerSerializer):
     sentence = serializers.CharField(help_text="What was counted, in words that can be quoted.")
-    permalink = serializers.URLField(help_text="This question with its date.")
-    published_on = serializers.DateTimeField(allow_null=True, help_text="When the data was last published.")
-    projection = serializers.BooleanField(help_text="The day lies ahead: law already made, as it is set to stand.")
     applied = CoverageApplied()
     counts = serializers.DictField(child=serializers.IntegerField())
     by_kind = CountsByKind(
@@ -283,11 +295,12 @@ def _lines(name: str, entry: dict[str, Any], asked: list[str], *, of_the_place: 
             **{name: wording.get(name) for name in ("valid_from", "valid_to", "shown_on")},
             "reasons": provision["reasons"] if provision else entry["reasons"],
             **({"asked": provision and provision["asked"]} if of_the_place else {}),
-            **{column: None for question in asked for column in (question, f"{question} source")},
+            **{column: None for question in asked for column in (question, f"{question} grade", f"{question} source")},
         }
         for condition in provision["conditions"] if provision else ():
             column = _column(condition["asked"], condition["question"])
             line[column] = condition["answer"]
+            line[f"{column} grade"] = condition["grade"]
             line[f"{column} source"] = condition["source"] and condition["source"]["url"]
         lines.append(line)
     return lines
@@ -349,6 +362,7 @@ class CoverageView(PlainView):
                 explode=False,
                 description="Only jurisdictions of these kinds; repeat it, or separate them by commas.",
             ),
+            GRADE,
             format_parameter("json", "csv", *CITED),
         ],
     )
@@ -370,7 +384,7 @@ def body(request: Request, asked: CoverageAsked, now: Coverage, then: Coverage |
     return {
         "sentence": sentence(now),
         **around(request, now.date),
-        "applied": {**asked.applied(), "as_known": None},
+        "applied": {**asked.applied(), "as_known": None, "time_zone": TIME_ZONE},
         "counts": {name: len(found) for name, found in lists.items()},
         "by_kind": by_kind(now),
         **lists,

@@ -13,10 +13,11 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from jurisdictions.grades import GRADES
 from jurisdictions.parameters import ParameterReader
-from kb.api.coverage import AS_OF, CODE, WITHIN, ShortPlace, format_parameter
+from kb.api.coverage import AS_OF, CODE, GRADE, WITHIN, ShortPlace, format_parameter
 from kb.api.formats import Csv, Json, cell
-from kb.api.views import PlainView, around
+from kb.api.views import AnswerSerializer, PlainView, around
 from kb.asking import matrix
 from kb.asking.record_start import day_asked
 from kb.coverage.folding import LIMITS
@@ -62,13 +63,12 @@ class MatrixApplied(serializers.Serializer):
     jurisdictions = serializers.ListField(child=serializers.CharField(), help_text="Those asked for; empty: all.")
     questions = serializers.ListField(child=serializers.CharField())
     as_of = serializers.DateField()
+    time_zone = serializers.CharField(help_text="In which today is counted.")
+    grade = serializers.ChoiceField(choices=GRADES, allow_null=True, help_text="Null: answers of every grade count.")
 
 
-class MatrixSerializer(serializers.Serializer):
+class MatrixSerializer(AnswerSerializer):
     rule = serializers.CharField(help_text="How several provisions make one answer.")
-    permalink = serializers.URLField()
-    published_on = serializers.DateTimeField(allow_null=True)
-    projection = serializers.BooleanField()
     applied = MatrixApplied()
     results = MatrixRow(many=True)
 
@@ -101,6 +101,8 @@ class MatrixXlsx(BaseRenderer):
             about = book.create_sheet("About")
             for name, value in (
                 ("as of", data["applied"]["as_of"]),
+                ("grade or better", data["applied"]["grade"] or ""),
+                ("data version", data["data_version"] or ""),
                 ("rule", data["rule"]),
                 ("address", data["permalink"]),
             ):
@@ -132,7 +134,7 @@ class MatrixView(PlainView):
     """Jurisdictions by questions on a date, each cell one answer with its reason."""
 
     renderer_classes = [Json, MatrixCsv, MatrixXlsx, *CITATIONS]
-    parameters = ("within", "jurisdiction", "questions", "as_of", "format")
+    parameters = ("within", "jurisdiction", "questions", "as_of", "grade", "format")
 
     @extend_schema(
         operation_id="matrix",
@@ -153,6 +155,7 @@ class MatrixView(PlainView):
                 style="form",
             ),
             AS_OF,
+            GRADE,
             format_parameter("json", "csv", "xlsx", *CITED),
         ],
     )

@@ -17,9 +17,8 @@ from jurisdictions.models import Provision
 from jurisdictions.parameters import SLUG, ParameterReader
 from kb.api.coverage import AS_OF, EffectShort, WordingDates, format_parameter
 from kb.api.formats import Json
-from kb.api.views import PlainView, around, public_record
+from kb.api.views import AnswerSerializer, PlainView, around, public_record
 from kb.asking import history, precedents, provision_status
-from kb.asking.permalink import permalink
 from kb.asking.record_start import day_asked
 from kb.references import Reference
 from kb.references.formats.renderers import CITATIONS, CITED, cited_answer
@@ -111,12 +110,10 @@ class PrecedentsApplied(serializers.Serializer):
     provision = serializers.CharField(allow_null=True)
     statute = serializers.CharField(allow_null=True)
     as_of = serializers.DateField()
+    time_zone = serializers.CharField()
 
 
-class PrecedentsSerializer(serializers.Serializer):
-    permalink = serializers.URLField()
-    published_on = serializers.DateTimeField(allow_null=True)
-    projection = serializers.BooleanField()
+class PrecedentsSerializer(AnswerSerializer):
     applied = PrecedentsApplied()
     question = serializers.CharField()
     caution = serializers.CharField(help_text="What an empty group means here.")
@@ -190,13 +187,11 @@ class EffectReaching(EffectShort):
 
 class ProvisionStatusApplied(serializers.Serializer):
     as_of = serializers.DateField()
+    time_zone = serializers.CharField()
     court = serializers.CharField(allow_null=True)
 
 
-class ProvisionStatusSerializer(serializers.Serializer):
-    permalink = serializers.URLField()
-    published_on = serializers.DateTimeField(allow_null=True)
-    projection = serializers.BooleanField()
+class ProvisionStatusSerializer(AnswerSerializer):
     applied = ProvisionStatusApplied()
     provision = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a field's name
@@ -248,11 +243,11 @@ class EdgeSerializer(serializers.Serializer):
 
 class HistoryApplied(serializers.Serializer):
     as_of = serializers.DateField()
+    time_zone = serializers.CharField()
     depth = serializers.IntegerField()
 
 
-class HistorySerializer(serializers.Serializer):
-    permalink = serializers.URLField()
+class HistorySerializer(AnswerSerializer):
     applied = HistoryApplied()
     ruling = RulingShort()
     good_law = GoodLawSerializer()
@@ -288,4 +283,4 @@ class RulingHistoryView(PlainView):
             reader.fault("as_of", f"{slug} was given only on {ruling.date}")
             reader.done()
         body = history.history_body(asked, ruling, asked.answer(ruling))
-        return Response({"permalink": permalink(request, asked.as_of)} | body)
+        return Response(around(request, asked.as_of) | body)

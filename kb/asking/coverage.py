@@ -1,11 +1,12 @@
-"""Where law meets conditions: `where`, `any`, `none`, `also`, `basis`, `kind`, `within` and `compare_to`, and what they
-are answered with."""
+"""Where law meets conditions: `where`, `any`, `none`, `also`, `basis`, `kind`, `grade`, `within` and `compare_to`, and
+what they are answered with."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
+from jurisdictions.grades import GRADES, Grade
 from jurisdictions.models import Jurisdiction, JurisdictionKind
 from jurisdictions.parameters import ParameterReader, nearest, not_one_of, shown
 from jurisdictions.partial_dates import PartialDate
@@ -27,7 +28,7 @@ KINDS = tuple(JurisdictionKind.values)
 CONDITIONS = ("where", "any", "none", "also")
 
 #: What asks, besides the days.
-ASKED = (*CONDITIONS, "within", "basis", "enforceable", "kind")
+ASKED = (*CONDITIONS, "within", "basis", "enforceable", "kind", "grade")
 
 PARAMETERS = (*ASKED, "as_of", "compare_to")
 
@@ -44,6 +45,7 @@ class CoverageAsked:
     compare_to: dt.date | None = None
     basis: Basis = Basis.ENFORCEABLE
     kinds: tuple[str, ...] = ()
+    grade: Grade | None = None
 
     @property
     def title(self) -> str:
@@ -57,6 +59,7 @@ class CoverageAsked:
         title += "".join(f", without a provision that meets {condition}" for condition in asked.none_of)
         title += f", within {self.within}" if self.within else ""
         title += f", of kind {' or '.join(self.kinds)}" if self.kinds else ""
+        title += f", by answers of grade {self.grade} or better" if self.grade else ""
         return title + _TITLED[self.basis]
 
     @property
@@ -91,6 +94,7 @@ class CoverageAsked:
             "within": self.within,
             "as_of": self.as_of.isoformat(),
             "compare_to": self.compare_to and self.compare_to.isoformat(),
+            "grade": self.grade and self.grade.value,
         }
 
     def answer(self) -> tuple[Coverage, Coverage | None]:
@@ -98,7 +102,7 @@ class CoverageAsked:
         return self.on(self.as_of), self.on(self.compare_to) if self.compare_to else None
 
     def on(self, day: dt.date) -> Coverage:
-        return cover(self.asked, day, within=self.within, kinds=self.kinds, basis=self.basis)
+        return cover(self.asked, day, within=self.within, kinds=self.kinds, basis=self.basis, grade=self.grade)
 
 
 def read(reader: ParameterReader, as_of: dt.date, *, required: bool = True) -> CoverageAsked:
@@ -107,7 +111,13 @@ def read(reader: ParameterReader, as_of: dt.date, *, required: bool = True) -> C
     basis, kinds = basis_of(reader), kinds_of(reader)
     asked = asked_of_law(reader, required=required)
     check_on_record(reader, compare_to=compare_to)
-    return CoverageAsked(asked, as_of, within, compare_to, basis, kinds)
+    return CoverageAsked(asked, as_of, within, compare_to, basis, kinds, grade_of(reader))
+
+
+def grade_of(reader: ParameterReader) -> Grade | None:
+    """The least grade that an answer must have to count; None where every answer does."""
+    grade = reader.choice("grade", GRADES, "")
+    return Grade(grade) if grade else None
 
 
 def asked_of_law(reader: ParameterReader, *, required: bool) -> Query:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cases.history import DEEPEST, History, history
 from cases.models import Ruling
-from jurisdictions.parameters import ParameterReader
+from jurisdictions.parameters import TIME_ZONE, ParameterReader
 from kb.asking.precedents import ruling_shown, standing_shown
 
 PARAMETERS = ("as_of", "depth")
@@ -38,7 +38,7 @@ def read(reader: ParameterReader, as_of: dt.date) -> HistoryAsked:
 def history_body(asked: HistoryAsked, ruling: Ruling, found: History) -> dict[str, Any]:
     """The answer as plain data."""
     return {
-        "applied": {"as_of": asked.as_of.isoformat(), "depth": asked.depth},
+        "applied": {"as_of": asked.as_of.isoformat(), "time_zone": TIME_ZONE, "depth": asked.depth},
         "ruling": ruling_shown(ruling, found.appeals.get(ruling.slug, ())),
         "good_law": standing_shown(found.good_law),
         "rulings": [ruling_shown(one, found.appeals.get(one.slug, ())) for one in found.rulings],

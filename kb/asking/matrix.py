@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jurisdictions.grades import Grade
 from jurisdictions.models import Jurisdiction
-from jurisdictions.parameters import ParameterReader, nearest, not_one_of, shown
+from jurisdictions.parameters import TIME_ZONE, ParameterReader, nearest, not_one_of, shown
 from jurisdictions.sentences import say
 from kb.asking import coverage
-from kb.asking.coverage import CoverageAsked, day_of, within_of
+from kb.asking.coverage import CoverageAsked, day_of, grade_of, within_of
 from kb.asking.record_start import check_on_record
 from kb.coverage.folding import Cell
 from kb.coverage.matrix import Matrix, matrix, questions_asked
@@ -33,12 +34,14 @@ class MatrixAsked:
     as_of: dt.date
     within: str | None = None
     among: tuple[str, ...] = ()
+    grade: Grade | None = None
 
     @property
     def title(self) -> str:
         """What the answer is called where it is cited."""
         title = f"Answers of the law by jurisdiction to: {', '.join(self.questions)}"
         title += f"; within {self.within}" if self.within else ""
+        title += f"; grade {self.grade} or better" if self.grade else ""
         return f"{title}; for {', '.join(self.among)}" if self.among else title
 
     def query(self) -> dict[str, object]:
@@ -48,10 +51,13 @@ class MatrixAsked:
             "questions": ",".join(self.questions),
             "within": self.within,
             "as_of": self.as_of.isoformat(),
+            "grade": self.grade and self.grade.value,
         }
 
     def answer(self, *, evidence: bool = False) -> Matrix:
-        return matrix(self.questions, self.as_of, within=self.within, among=self.among, evidence=evidence)
+        return matrix(
+            self.questions, self.as_of, within=self.within, among=self.among, evidence=evidence, grade=self.grade
+        )
 
 
 def read(reader: ParameterReader, as_of: dt.date) -> MatrixAsked:
@@ -62,7 +68,7 @@ def read(reader: ParameterReader, as_of: dt.date) -> MatrixAsked:
         questions = questions_asked(reader.words("questions"))
     except KeyError as error:
         reader.fault("questions", *not_one_of(str(error.args[0]), questions_asked([])))
-    return MatrixAsked(tuple(questions), as_of, within, tuple(among))
+    return MatrixAsked(tuple(questions), as_of, within, tuple(among), grade_of(reader))
 
 
 def among_of(reader: ParameterReader) -> list[str]:
@@ -90,6 +96,7 @@ class ComparisonAsked:
     as_of: dt.date
     compare_to: dt.date | None
     only: bool
+    grade: Grade | None = None
 
     def rows(self, known: Sequence[str]) -> tuple[str, ...]:
         """What is shown a row each: all, or what is wanted, with the questions that join a conduct and a material
@@ -98,7 +105,7 @@ class ComparisonAsked:
 
     def on(self, day: dt.date, questions: Sequence[str]) -> MatrixAsked:
         """What the matrix is asked for it, on one of its days."""
-        return MatrixAsked(tuple(questions), day, among=self.places)
+        return MatrixAsked(tuple(questions), day, among=self.places, grade=self.grade)
 
 
 def read_comparison(reader: ParameterReader, as_of: dt.date, known: Sequence[str]) -> ComparisonAsked:
@@ -116,7 +123,9 @@ def read_comparison(reader: ParameterReader, as_of: dt.date, known: Sequence[str
         if word not in known:
             reader.fault("questions", *not_one_of(word, known))
     check_on_record(reader, compare_to=compare_to)
-    return ComparisonAsked(tuple(codes), tuple(slug for slug in known if slug in words), as_of, compare_to, only)
+    return ComparisonAsked(
+        tuple(codes), tuple(slug for slug in known if slug in words), as_of, compare_to, only, grade_of(reader)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +139,7 @@ class MapAsked:
     def as_matrix(self) -> MatrixAsked:
         """What the matrix is asked for it, where it shows a question."""
         assert self.question is not None
-        return MatrixAsked((self.question.slug,), self.coverage.as_of, self.coverage.within)
+        return MatrixAsked((self.question.slug,), self.coverage.as_of, self.coverage.within, grade=self.coverage.grade)
 
 
 def read_map(reader: ParameterReader, as_of: dt.date, known: Mapping[str, Subject]) -> MapAsked:
@@ -165,6 +174,8 @@ def matrix_body(asked: MatrixAsked, found: Matrix) -> dict[str, Any]:
             "jurisdictions": list(asked.among),
             "questions": list(found.questions),
             "as_of": found.date.isoformat(),
+            "time_zone": TIME_ZONE,
+            "grade": asked.grade and asked.grade.value,
         },
         "results": [
             {

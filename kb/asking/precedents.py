@@ -13,7 +13,7 @@ from cases.models import Issue, Ruling
 from cases.precedents import EVERYTHING, GROUPS, Concerning, Precedent, Precedents, RulingShown, Split, precedents
 from cases.standing import GoodLaw, PendingAppeal
 from jurisdictions.models import Court, Provision, Record, Statute
-from jurisdictions.parameters import ParameterReader, nearest, shown
+from jurisdictions.parameters import TIME_ZONE, ParameterReader, nearest, shown
 from jurisdictions.sentences import say
 from kb.coverage.report import source_shown
 
@@ -115,6 +115,7 @@ def precedents_body(found: Precedents) -> dict[str, Any]:
             "court": found.court.slug,
             **concerned(found.concerning),
             "as_of": found.date.isoformat(),
+            "time_zone": TIME_ZONE,
         },
         "question": found.issue.text,
         "caution": CAUTION,

@@ -8,7 +8,7 @@ from typing import Any
 
 from cases.provision_status import ProvisionStatus, provision_status
 from jurisdictions.models import Court, Provision
-from jurisdictions.parameters import ParameterReader
+from jurisdictions.parameters import TIME_ZONE, ParameterReader
 from kb.asking.precedents import if_given, steps_shown
 from kb.coverage.report import effect_shown
 
@@ -33,7 +33,11 @@ def read(reader: ParameterReader, as_of: dt.date) -> ProvisionStatusAsked:
 def status_body(found: ProvisionStatus) -> dict[str, Any]:
     """The answer as plain data."""
     return {
-        "applied": {"as_of": found.date.isoformat(), "court": found.court and found.court.slug},
+        "applied": {
+            "as_of": found.date.isoformat(),
+            "time_zone": TIME_ZONE,
+            "court": found.court and found.court.slug,
+        },
         "provision": found.provision.slug,
         "label": found.provision.label,
         "verdict": found.enforceability.verdict.value,

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from jurisdictions.grades import Grade
 from jurisdictions.sentences import Joined, Sentence, joined, say
 from kb.coverage.answering import Outcome
 from kb.coverage.conditions import ANSWERS, Basis, Condition
@@ -120,7 +121,14 @@ def sentence(
                 kinds=joined(say(", "), [KINDS[kind][0] for kind in coverage.kinds]),
             )
         )
+    if coverage.grade:
+        told.append(below(coverage.grade))
     return joined(" ", [*told, _tail(coverage)])
+
+
+def below(grade: Grade) -> Sentence:
+    """What became of answers that rest less well than was asked for."""
+    return say("Answers of a grade below {grade} count as not assessed.", grade=grade.value)
 
 
 def _head(coverage: Coverage, labels: Mapping[str, str], names: Mapping[str, str] | None) -> Sentence:

@@ -139,7 +139,8 @@ def _stands_elsewhere(clause: Clause, by_provision: Mapping[int, Sequence[Clause
 
 
 def replies(clause: Clause, question: str, by_provision: Mapping[int, Sequence[Clause]]) -> Iterator[Reply]:
-    """The clause's own answer, or where it has none that of each definition it takes in, at any depth."""
+    """The clause's own answer, or where it has none that of each definition it takes in, at any depth. An own answer
+    below the grade asked for is not assessed, and stands in the way of the definitions' (see `law_on`)."""
     for source in _sources(clause, question, by_provision, frozenset()):
         yield Reply(clause, source.answers[question][0], source)
 
@@ -148,7 +149,8 @@ def _sources(
     clause: Clause, question: str, by_provision: Mapping[int, Sequence[Clause]], seen: frozenset[int]
 ) -> Iterator[Clause]:
     if question in clause.answers:
-        yield clause
+        if clause.answers[question][0] != NOT_ASSESSED:
+            yield clause
     elif clause.incorporates:
         seen |= {clause.provision}
         for provision in clause.incorporates:

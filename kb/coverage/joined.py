@@ -150,7 +150,7 @@ def _limit(given: Sequence[Given], limit: str) -> Cell:
         Reply(one.clause, part.answer, part.through)
         for one in given
         for part in one.parts
-        if part.question == limit and part.through is not None
+        if part.question == limit and part.through is not None and part.answer != NOT_ASSESSED
     ]
     every = {one.clause.provision for one in given}
     unasked = every.difference(reply.clause.provision for reply in answered)

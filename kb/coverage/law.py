@@ -20,6 +20,7 @@ from django.db.models.functions import Cast
 from cases import rows, standing
 from cases.authority import Authority
 from jurisdictions import lives
+from jurisdictions.grades import Grade, Graded, grade_of
 from jurisdictions.lifecycle import (
     IN_FORCE,
     UNCLEAR,
@@ -41,6 +42,7 @@ from jurisdictions.models.sources import Status
 from jurisdictions.partial_dates import PartialDate
 from jurisdictions.sentences import say
 from kb.coverage.answering import Clause, Force
+from kb.coverage.conditions import NOT_ASSESSED
 from kb.coverage.made import PERHAPS_MADE, Made, making
 
 #: Texts that bind nobody make nothing an offence, whatever they say of it.
@@ -74,7 +76,8 @@ class Wording(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What an answer shows of a coding: its source, the place in it, the caution, and when it was checked."""
+    """What an answer shows of a coding: its source, the place in it, the caution, when it was checked, and what its
+    grade follows from."""
 
     source: str
     title: str
@@ -85,10 +88,28 @@ class Evidence(NamedTuple):
     pinpoint: str
     note: str
     checked_on: str | None
+    words: str
+    words_language: str
+    read: str
+    coder: str
+    reviewer: str
+    source_read: bool
+
+    @property
+    def graded(self) -> Graded:
+        return grade_of(
+            source_kind=self.kind if self.source_status == Status.PUBLISHED else None,
+            source_read=self.source_read,
+            read=self.read,
+            words=self.words,
+            pinpoint=self.pinpoint,
+            coder=self.coder,
+            reviewer=self.reviewer,
+        )
 
 
 #: Stands for the evidence of an answer where it was not asked for: there is a coding, and nothing of it is shown.
-NOT_READ = Evidence("", "", "", "", "", "", "", "", None)
+NOT_READ = Evidence("", "", "", "", "", "", "", "", None, "", "", "", "", "", source_read=False)
 
 
 @dataclass(slots=True)
@@ -107,10 +128,14 @@ def law_on(
     in_practice: bool = True,
     enacted: bool = False,
     evidence: bool = True,
+    grade: Grade | None = None,
 ) -> Law:
     """The clauses of these jurisdictions (by code), and those they incorporate, with their answers to
     these questions. Without `in_practice` no ruling is looked at; without `evidence` an answer comes alone. With
-    `enacted`, law that was made by then counts as if it were in force (`kb.coverage.made`)."""
+    `enacted`, law that was made by then counts as if it were in force (`kb.coverage.made`).
+
+    `grade`: an answer below it counts as not assessed. It stays the clause's own answer, so that no definition speaks
+    in its place: a clause is not read through its definition because what its own words say is less well shown."""
     texts = _texts(date, rows.among_words("provision__statute__jurisdiction__code", jurisdictions), ahead=enacted)
     links = _links(row.provision_id for row in texts)
     here = {row.provision_id for row in texts}
@@ -133,7 +158,7 @@ def law_on(
         texts = [row for row in texts if _counts(states[row.text])]
     incorporated = {provision for row in texts for provision in links.incorporates.get(row.provision_id, ())}
     definitions = [row.text for row in texts if row.provision_id in incorporated]
-    answers, punishing = _answers([row.text for row in texts], definitions, questions, evidence=evidence)
+    answers, punishing = _answers([row.text for row in texts], definitions, questions, evidence=evidence, grade=grade)
     forces = _forces(date, texts) if in_practice else {}
     clauses = []
     for row in texts:
@@ -272,7 +297,12 @@ def _made_on(date: dt.date, statutes: Collection[int]) -> dict[int, LifeStatus]:
 
 
 def _answers(
-    texts: Iterable[int], definitions: Iterable[int], questions: Collection[str], *, evidence: bool
+    texts: Iterable[int],
+    definitions: Iterable[int],
+    questions: Collection[str],
+    *,
+    evidence: bool,
+    grade: Grade | None = None,
 ) -> tuple[dict[int, dict[str, tuple[str, Evidence]]], set[int]]:
     """Answers to the questions by wording, and those of `definitions` that answer more than what the material
     is. All are public wordings."""
@@ -290,13 +320,15 @@ def _answers(
     shown = (
         "source__slug", "source__title", "source__url", "source__kind", "source__language", "source__status",
         "pinpoint", "note",
-        Cast("checked_on", TextField()),
+        Cast("checked_on", TextField()), "words", "words_language", "read", "coder", "reviewer", "source__read",
     )  # fmt: skip
     for text, question, group, given, *about in codings.values_list(
-        "text", "question__slug", "question__group", "answer", *(shown if evidence else ())
+        "text", "question__slug", "question__group", "answer", *(shown if evidence or grade else ())
     ):
         if question in asked:
-            found[text][question] = (given, Evidence(*about) if evidence else NOT_READ)
+            shown_of = Evidence(*about) if about else NOT_READ
+            counts = grade is None or shown_of.graded.grade.at_least(grade)
+            found[text][question] = (given if counts else NOT_ASSESSED, shown_of)
         if group != QuestionGroup.MATERIAL:
             punishing.add(text)
     return found, punishing

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from jurisdictions.grades import Grade
 from jurisdictions.models import Direction, Question
 from jurisdictions.sentences import say
 from kb.coverage.answering import Clause
@@ -43,15 +44,17 @@ def matrix(
     within: str | None = None,
     among: Collection[str] = (),
     evidence: bool = False,
+    grade: Grade | None = None,
 ) -> Matrix:
     """Every cell in one pass; the number of queries depends neither on jurisdictions nor on questions.
 
     `questions`: slugs of the codebook or of joined questions. `among`: only these of the jurisdictions within, by
-    code. `evidence`: each clause's answers come with what they rest on (see `law_on`)."""
+    code. `evidence`: each clause's answers come with what they rest on; `grade`: those that rest less well count as
+    not assessed (see `law_on`)."""
     places = [place for place in scope(within) if not among or place["code"] in among]
     codes = [str(place["code"]) for place in places]
     needed = codebook_needed(questions)
-    law = law_on(date, jurisdictions=codes, questions=needed, in_practice=False, evidence=evidence)
+    law = law_on(date, jurisdictions=codes, questions=needed, in_practice=False, evidence=evidence, grade=grade)
     return Matrix(
         date, tuple(questions), places, cells(questions, codes, law.clauses, rules_of(Question.objects.public()))
     )

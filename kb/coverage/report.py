@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.rows import EffectRow, SourceRow
+from jurisdictions.grades import Grade
 from jurisdictions.models import Question, Source
 from jurisdictions.models.sources import Status
 from kb.coverage.answering import Answered, Clause, Judgement, Outcome, Part, Verdict, answer
 from kb.coverage.conditions import ASK_SOMETHING, BadCondition, Basis, Condition, Query, all_of, one_of, read
 from kb.coverage.counting import sentence
-from kb.coverage.law import Wording, law_on, scope
+from kb.coverage.law import Evidence, Wording, law_on, scope
 
 __all__ = [
     "NEAREST",
@@ -44,6 +45,7 @@ class Coverage:
     places: list[dict[str, Any]]
     verdicts: dict[str, Verdict]
     clauses: Sequence[Clause] = ()
+    grade: Grade | None = None
 
     def under(self, clauses: Iterable[Clause], code: str) -> Verdict:
         """What the same question gives for one jurisdiction under other law than that of the day."""
@@ -103,9 +105,11 @@ def cover(
     within: str | None = None,
     kinds: Collection[str] = (),
     basis: Basis = Basis.ENFORCEABLE,
+    grade: Grade | None = None,
 ) -> Coverage:
     """Answer for every jurisdiction in scope, of these kinds if any are named, and for those above them, whose law
-    applies there too. Conditions alone are asked as `where`."""
+    applies there too. Conditions alone are asked as `where`. With `grade`, an answer that rests less well
+    counts as not assessed (see `law_on`)."""
     query = asked if isinstance(asked, Query) else Query(tuple(asked))
     places = scope(within, kinds)
     asked_about = {place["code"] for place in places}
@@ -116,9 +120,10 @@ def cover(
         questions=query.questions,
         in_practice=basis.in_practice,
         enacted=basis.enacted,
+        grade=grade,
     )
     verdicts = answer(law.clauses, sorted(asked_about | above), query, in_practice=basis.in_practice)
-    return Coverage(date, query, basis, tuple(kinds), places, verdicts, law.clauses)
+    return Coverage(date, query, basis, tuple(kinds), places, verdicts, law.clauses, grade)
 
 
 def entries(coverage: Coverage) -> dict[str, list[dict[str, Any]]]:
@@ -203,7 +208,20 @@ def _condition(answered: Answered, asked: str) -> dict[str, Any]:
         "pinpoint": coding.pinpoint if coding else "",
         "note": coding.note if coding else "",
         "checked_on": coding.checked_on if coding else None,
+        **evidence_shown(coding),
     }  # fmt: skip
+
+
+def evidence_shown(coding: Evidence | None) -> dict[str, Any]:
+    """The term an answer turns on, what was read for it, and how well it rests."""
+    graded = coding.graded if coding else None
+    return {
+        "words": coding.words if coding else "",
+        "words_language": coding.words_language if coding and coding.words else None,
+        "read": (coding.read or None) if coding else None,
+        "grade": graded.grade.value if graded else None,
+        "grade_because": list(graded.because) if graded else [],
+    }
 
 
 def _effects(judgement: Judgement) -> Iterable[EffectRow]:

@@ -102,6 +102,11 @@ WORDS: dict[str, dict[str, object]] = {
         "first reader": _("coded by a first reader"),
         "second reader": _("read by a second reader"),
     },
+    "reading": {
+        "clause": _("the clause was read"),
+        "definition": _("only its definition was read"),
+        "digest": _("only a digest was read"),
+    },
     "ordering": {
         "citation": _("Citation"),
         "title": _("Title"),

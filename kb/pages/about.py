@@ -13,6 +13,7 @@ from cases.models import ANSWERS, Holding, Issue, IssueKind
 from cases.models import cases as case_models
 from cases.models import issues as issue_models
 from cases.models import rulings as ruling_models
+from jurisdictions.grades import Grade
 from jurisdictions.models import Answer, Coding, Jurisdiction, Question, QuestionGroup, Source, Status, Statute
 from jurisdictions.models import sources as source_models
 from jurisdictions.models import statutes as statute_models
@@ -113,7 +114,15 @@ class MethodPage(Page):
                 "holdings": Holding.objects.public().count(),
                 "sources": Source.objects.public().count(),
             },
+            "grades": grades(),
         }  # fmt: skip
+
+
+def grades() -> list[tuple[Grade, int]]:
+    """Each grade with the number of public answers that have it. One query."""
+    rows: Any = Coding.objects.public().with_grade().order_by()
+    found = dict(rows.values("grade_is").annotate(number=Count("pk")).values_list("grade_is", "number"))
+    return [(grade, found.get(grade.value, 0)) for grade in Grade]
 
 
 class DataPage(Page):

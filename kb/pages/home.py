@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import CharField, Count, Model, QuerySet, Value
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -72,10 +71,9 @@ class HomePage(Page):
     """Asks some twenty small queries, half of them for the maps."""
 
     template_name = "kb/pages/home.html"
-    dated = False
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        today = timezone.localdate()
+        today = self.as_of
         address = self.request.build_absolute_uri(reverse("home"))
         reference = references.of_knowledge_base(address=address)
         return {

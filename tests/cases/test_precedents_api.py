@@ -100,6 +100,7 @@ def test_envelope_says_what_was_asked_and_what_an_empty_group_means(us: SimpleNa
     body = ask("precedents/", issue="likeness", court="useast", as_of="2199-01-01")
     assert body["applied"] == {
         "issue": "likeness", "court": "useast", "provision": None, "statute": None, "as_of": "2199-01-01",
+        "time_zone": "UTC",
     }  # fmt: skip
     assert body["permalink"].endswith("/api/v1/precedents/?issue=likeness&court=useast&as_of=2199-01-01")
     assert (body["projection"], body["question"]) == (True, "Is it protected?")

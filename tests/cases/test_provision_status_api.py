@@ -43,7 +43,7 @@ def test_answer_gives_the_wording_the_effects_and_the_steps(world: SimpleNamespa
     [effect] = body["effects"]
     assert (effect["kind"], effect["reach"], effect["until"]) == ("struck", "nationwide", None)
     assert body["steps"][0]["rule"] == "effect-stands"
-    assert body["applied"] == {"as_of": "2021-05-04", "court": None}
+    assert body["applied"] == {"as_of": "2021-05-04", "time_zone": "UTC", "court": None}
     assert body["permalink"].endswith("/api/v1/provisions/xa-images-act-1/status/?as_of=2021-05-04")
     assert (body["projection"], body["published_on"]) == (False, None)
 

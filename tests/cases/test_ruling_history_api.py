@@ -45,7 +45,7 @@ def test_answer_gives_the_standing_and_the_line_up_and_down(world: SimpleNamespa
          "court": None, "issue": None, "note": ""}
     ]  # fmt: skip
     assert [ruling["slug"] for ruling in body["rulings"]] == ["merrow-2020-06-01", "merrow-2021-05-04"]
-    assert body["applied"] == {"as_of": "2021-05-04", "depth": 2}
+    assert body["applied"] == {"as_of": "2021-05-04", "time_zone": "UTC", "depth": 2}
     assert body["permalink"].endswith("/history/?as_of=2021-05-04")
     assert edges(TOP, as_of="2021-05-04") == [("reverses", "merrow-2021-05-04", "merrow-2020-06-01", 1)]
 

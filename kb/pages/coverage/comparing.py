@@ -23,7 +23,7 @@ from kb.coverage.matrix import RULE, Matrix
 from kb.coverage.subjects import LIMITED, TOGETHER, JoinedQuestion, Subject, subjects
 from kb.languages.citation_languages import citation_languages
 from kb.pages.coverage.explorer import shown_cause
-from kb.pages.coverage.ticked import TickedPage
+from kb.pages.coverage.ticked import TickedPage, grades
 from kb.pages.page import Twin, with_query
 from kb.pages.places import choices
 from kb.references.rules.statutes import cited
@@ -42,7 +42,7 @@ class ComparePage(TickedPage):
 
     template_name = "kb/pages/coverage/compare.html"
     section = "compare"
-    parameters = ("jurisdiction", "questions", "compare_to", "only")
+    parameters = ("jurisdiction", "questions", "compare_to", "only", "grade")
 
     def answer(self, **named: Any) -> dict[str, Any]:
         questions = subjects()
@@ -65,6 +65,7 @@ class ComparePage(TickedPage):
             "wanted": asked.wanted,
             "compare_to": asked.compare_to,
             "only": asked.only,
+            **grades(asked.grade),
             "presets": presets(self.request.path, known),
         }
         return context | self.compared(asked, known, questions) if asked.places else context

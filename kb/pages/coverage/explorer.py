@@ -20,10 +20,11 @@ from kb.coverage.counting import KINDS, sentence, told_by_kind
 from kb.coverage.report import Coverage, entries
 from kb.languages.citation_languages import citation_languages
 from kb.pages.coverage import conditions, tiles
-from kb.pages.coverage.ticked import TickedPage
+from kb.pages.coverage.ticked import TickedPage, grades
 from kb.pages.page import Twin, with_query
 from kb.pages.places import choices
 from kb.references.rules.statutes import cited
+from kb.references.state import state_of_answer
 
 #: Entries of a list that are shown open; longer lists are folded to a line each.
 OPEN = 4
@@ -63,6 +64,7 @@ class CoveragePage(TickedPage):
             "compare_to": question.compare_to,
             "conditions": asked.every,
             "of_the_place": asked.of_the_place,
+            **grades(question.grade),
             "presets": conditions.presets(self.request.path, {one.slug for one in questions}, timezone.localdate()),
         }
         if not asked:
@@ -86,6 +88,7 @@ class CoveragePage(TickedPage):
                 for media, name in (("application/json", "json"), ("text/csv", "csv"))
             },
             summary=str(sentence(now)),
+            state=state_of_answer(found),
         )
         spelled = conditions.spelled_out(now.query, labels)
         return {

@@ -21,7 +21,7 @@ from kb.drawing.maps import Shape
 from kb.languages.citation_languages import citation_languages
 from kb.languages.saying import said
 from kb.pages.coverage import conditions, tiles
-from kb.pages.coverage.ticked import TickedPage
+from kb.pages.coverage.ticked import TickedPage, grades
 from kb.pages.page import Twin, with_query
 from kb.pages.places import choices
 
@@ -63,6 +63,7 @@ class MapPage(TickedPage):
             "within": within,
             "alone": known[within] if within and within not in dict(scopes) else "",
             "ahead": self.as_of > timezone.localdate(),
+            **grades(asked.coverage.grade),
         }
         if asked.coverage.asked:
             return context | self.by_conditions(asked.coverage, conditions.labels_of(questions), known)
@@ -76,7 +77,9 @@ class MapPage(TickedPage):
         shapes = tiles.by_answer(asked.answer(), question.slug, known, citation_languages(), self.address)
         return self.told(shapes, known, asked.within, twin, kind="matrix", label=label, title=asked.title) | {
             "counted": RULE,
-            "explorer": self.address(reverse("coverage"), within=asked.within, **clauses_that_say_yes(question)),
+            "explorer": self.address(
+                reverse("coverage"), within=asked.within, grade=asked.grade, **clauses_that_say_yes(question)
+            ),
             "formats": [(name.upper(), twin.with_format(name)) for name in ("csv", "xlsx", "json")],
         }
 

@@ -11,6 +11,8 @@ import re
 
 from django.http import QueryDict
 
+from jurisdictions.grades import Grade
+from kb.coverage.counting import below
 from kb.pages.page import Page
 
 PICK = "pick."
@@ -19,6 +21,12 @@ PICK = "pick."
 ROWS = ("any", "none", "also")
 
 _ROW = re.compile(rf"(?P<asked>{'|'.join(ROWS)})[.](?P<number>[0-9]{{1,3}})(?P<answers>[.]is)?")
+
+
+def grades(asked: Grade | None) -> dict[str, object]:
+    """What the form's choice of a grade shows, and the sentence that says what became of lower ones. Asking for C or
+    better asks for all."""
+    return {"grades": [Grade.A, Grade.B], "grade": asked, "below": below(asked) if asked else ""}
 
 
 class TickedPage(Page):

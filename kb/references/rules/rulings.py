@@ -26,6 +26,7 @@ from kb.references.related import record_note, related
 from kb.references.rules import schema
 from kb.references.rules.places import country_of_court
 from kb.references.rules.reports import Report, best_of, court_beside, neutral_of, read
+from kb.references.state import state_of
 from kb.references.styled import (
     Styled,
     bluebook_caption,
@@ -56,6 +57,8 @@ def of_ruling(ruling: Ruling, as_of: dt.date, address: str) -> Reference:
     reports, docket = _read(ruling)
     best = best_of(reports)
     sources = related(ruling, "sources")
+    state = state_of(ruling)
+    recorded = record_note(address, as_of, state)
     notes = [tidy(("Also cited as " + "; ".join(others) if (others := _others(ruling, reports, best)) else "",))]
     return Reference(
         kind=Kind.RULING,
@@ -73,7 +76,8 @@ def of_ruling(ruling: Ruling, as_of: dt.date, address: str) -> Reference:
         docket=docket or _neutral_text(reports),
         citation="; ".join(ruling.citations),
         jurisdiction=case.jurisdiction.code,
-        notes=tuple(note for note in (*notes, record_note(address, as_of)) if note),
+        recorded=recorded,
+        notes=tuple(note for note in (*notes, recorded) if note),
         schema={
             "@type": "CreativeWork",
             "@id": address,
@@ -84,6 +88,7 @@ def of_ruling(ruling: Ruling, as_of: dt.date, address: str) -> Reference:
             "creator": {"@type": "GovernmentOrganization", "name": court.name},
             "spatialCoverage": schema.place(case.jurisdiction),
             "citation": schema.sources(sources),
+            "subjectOf": schema.described(state),
         },
     )
 
@@ -99,6 +104,7 @@ def of_case(case: Case, as_of: dt.date, address: str) -> Reference:
     named = _docket_of(case.docket) if us or not _speaks_for_itself(case.caption, [case.docket]) else ""
     court = _short(case.court)
     sources = related(case, "sources")
+    state = state_of(case)
     caption, abroad = bluebook_caption(case.caption), country_of_court(case.court)
     bluebook = _name(caption) + (f", No. {named}" if us and named else f", {named}" if named else "")
     bluebook += f" ({court})" + (f" ({abroad})" if abroad else "")
@@ -114,7 +120,8 @@ def of_case(case: Case, as_of: dt.date, address: str) -> Reference:
         authority=case.court.name,
         docket=case.docket,
         jurisdiction=case.jurisdiction.code,
-        notes=(record_note(address, as_of),),
+        recorded=record_note(address, as_of, state),
+        notes=(record_note(address, as_of, state),),
         schema={
             "@type": "CreativeWork",
             "@id": address,
@@ -122,6 +129,7 @@ def of_case(case: Case, as_of: dt.date, address: str) -> Reference:
             "identifier": [case.docket] if case.docket else [],
             "spatialCoverage": schema.place(case.jurisdiction),
             "citation": schema.sources(sources),
+            "subjectOf": schema.described(state),
         },
     )
 

@@ -46,6 +46,7 @@ def test_envelope_says_what_was_counted_for_whom_and_when(world: SimpleNamespace
         "where": ["possession:partial|yes"], "any": [], "none": [], "also": [], "within": "XA", "kind": [],
         "as_of": "2020-06-01", "compare_to": None, "as_known": None,
         "basis": "enforceable", "enforceable": "in-practice",
+        "grade": None, "time_zone": "UTC",
     }  # fmt: skip
     assert body["sentence"].startswith(
         "On 2020-06-01, 1 of 3 jurisdictions asked about (federal law) had at least one provision in force that"

@@ -41,6 +41,7 @@ def test_envelope_states_the_rule_the_address_and_what_was_asked(world: SimpleNa
     assert body["rule"] == RULE
     assert body["applied"] == {
         "within": "XA", "jurisdictions": [], "questions": ["wholly-synthetic"], "as_of": "2020-06-01",
+        "time_zone": "UTC", "grade": None,
     }  # fmt: skip
     assert body["permalink"] == (
         "http://testserver/api/v1/matrix/?within=XA&questions=wholly-synthetic&as_of=2020-06-01"
