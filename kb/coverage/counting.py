@@ -109,11 +109,11 @@ def sentence(
             say(
                 "For each of the following, each of them also had a provision that meets it, the same or another: "
                 "{asked}.",
-                asked=_list(query.also, calls),
+                asked=_all(query.also, calls),
             )
         )
     if query.none_of:
-        told.append(say("In none of them did a provision meet any of: {asked}.", asked=_list(query.none_of, calls)))
+        told.append(say("In none of them did a provision meet any of: {asked}.", asked=_any(query.none_of, calls)))
     if coverage.kinds:
         told.append(
             say(
@@ -160,7 +160,7 @@ def _head(coverage: Coverage, labels: Mapping[str, str], names: Mapping[str, str
 
 
 def _meets(coverage: Coverage, labels: Mapping[str, str]) -> Sentence:
-    where, any_of = _list(coverage.query.where, labels), _list(coverage.query.any_of, labels)
+    where, any_of = _all(coverage.query.where, labels), _any(coverage.query.any_of, labels)
     if not coverage.query.any_of:
         return say("meets all of: {asked}", asked=where)
     if not coverage.query.where:
@@ -183,8 +183,12 @@ def _tail(coverage: Coverage) -> Sentence:
     )
 
 
-def _list(conditions: Sequence[Condition], labels: Mapping[str, str]) -> Joined:
+def _all(conditions: Sequence[Condition], labels: Mapping[str, str]) -> Joined:
     return joined(say("; "), [_asked(condition, labels) for condition in conditions])
+
+
+def _any(conditions: Sequence[Condition], labels: Mapping[str, str]) -> Joined:
+    return joined(say(", "), [_asked(condition, labels) for condition in conditions])
 
 
 def _asked(condition: Condition, labels: Mapping[str, str]) -> Sentence:

@@ -94,17 +94,17 @@ def spelled_out(query: Query, labels: Mapping[str, str]) -> str:
     """All that is asked, in a few words."""
     told = [spelled(query.where, labels)] if query.where else []
     if query.any_of:
-        told.append(_("at least one of %(conditions)s") % {"conditions": spelled(query.any_of, labels)})
+        told.append(_("at least one of %(conditions)s") % {"conditions": spelled(query.any_of, labels, ", ")})
     if query.also:
-        told.append(_("also %(conditions)s") % {"conditions": spelled(query.also, labels)})
+        told.append(_("also %(conditions)s") % {"conditions": spelled(query.also, labels, ", ")})
     if query.none_of:
-        told.append(_("nowhere %(conditions)s") % {"conditions": spelled(query.none_of, labels)})
+        told.append(_("nowhere %(conditions)s") % {"conditions": spelled(query.none_of, labels, ", ")})
     return "; ".join(told)
 
 
-def spelled(conditions: Sequence[Condition], labels: Mapping[str, str]) -> str:
+def spelled(conditions: Sequence[Condition], labels: Mapping[str, str], separator: str = "; ") -> str:
     """The conditions in a few words: "Possession (yes); Obscenity required (no or silent)"."""
-    return "; ".join(f"{labels[one.question]} ({or_list(one.accepts)})" for one in conditions)
+    return separator.join(f"{labels[one.question]} ({or_list(one.accepts)})" for one in conditions)
 
 
 def or_list(answers: Iterable[str]) -> str:

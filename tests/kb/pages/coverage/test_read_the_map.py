@@ -76,6 +76,29 @@ def test_conditions_colour_by_the_lists_of_the_explorer_and_lead_back_to_it(
     assert page.context["counted"] == named
 
 
+def test_all_of_the_explorers_conditions_colour_and_the_form_carries_them_along(
+    client: Client, coast: SimpleNamespace
+) -> None:
+    asked = {
+        "any": ["possession:yes", "wholly-synthetic:yes"],
+        "none": "possession:no",
+        "kind": "state",
+        "basis": "in-force",
+        "as_of": "2020-06-01",
+    }
+    page, twin = client.get(PAGE, asked), ask("coverage/", **asked)
+    assert states(page) == {entry["jurisdiction"]["code"]: name for name in twin["counts"] for entry in twin[name]}
+    assert "XA" not in states(page)
+    assert "Map: at least one of Possession (yes), Wholly-synthetic (yes); nowhere Possession (no)" in body(page)
+    text = body(page)
+    for name, value in (("any", "wholly-synthetic:yes"), ("none", "possession:no"), ("kind", "state")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in text
+    carried = client.get(PAGE, {**asked, "carried": "yes", "question": "", "within": "US"}, follow=True)
+    assert set(states(carried)) == {"US-CA", "US-OR"}
+    chosen = client.get(PAGE, {**asked, "carried": "yes", "question": "possession"})
+    assert chosen["Location"] == "/en/map/?as_of=2020-06-01&question=possession"
+
+
 def test_without_a_question_the_map_shows_the_one_most_asked(client: Client, coast: SimpleNamespace) -> None:
     assert client.get(PAGE).context["question"].slug == "wholly-synthetic"
 
@@ -86,6 +109,7 @@ def test_without_a_question_the_map_shows_the_one_most_asked(client: Client, coa
         ({"question": "posession"}, "did you mean possession?"),
         ({"question": "possession", "where": "possession:yes"}, "leave out question or where"),
         ({"where": "possession"}, "is not a condition"),
+        ({"question": "possession", "kind": "state"}, "goes with conditions"),
         ({"within": "QQ"}, "no jurisdiction has the code"),
     ],
 )
