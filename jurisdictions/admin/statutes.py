@@ -32,6 +32,7 @@ from jurisdictions.models import (
     Question,
     Statute,
 )
+from jurisdictions.models.codebook import roles_of_law
 
 
 class EventInline(StackedRecordInline):

@@ -26,7 +26,8 @@ FIRST_ON_THE_MAP = "wholly-synthetic"
 
 @dataclass(frozen=True, slots=True)
 class MatrixAsked:
-    """`questions` are slugs of what can be asked (`kb.coverage.subjects`), in its order. `among`: only these of the jurisdictions within, by code."""
+    """`questions` are slugs of what can be asked (`kb.coverage.subjects`), in its order. `among`: only these of the
+    jurisdictions within, by code."""
 
     questions: tuple[str, ...]
     as_of: dt.date

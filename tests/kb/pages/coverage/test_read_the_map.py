@@ -135,7 +135,7 @@ def test_what_depends_on_the_clause_has_a_sign_and_a_word_of_its_own(client: Cli
         a_coding(text, limit, answer)
     page = client.get(PAGE, {"question": "obscenity-required", "as_of": "2020-06-01"})
     assert states(page)["XA"] == "varies"
-    text = body(page)
-    assert "<td>Varies</td><td>no in s. no; yes in s. yes</td>" in text
-    assert 'href="#world-sign-varies"' in text
-    assert "<span>Varies <b>1</b></span>" in text
+    told = body(page)
+    assert "<td>Varies</td><td>no in s. no; yes in s. yes</td>" in told
+    assert 'href="#world-sign-varies"' in told
+    assert "<span>Varies <b>1</b></span>" in told
