@@ -28,9 +28,9 @@ JOINED = "possession-of-wholly-synthetic"
 
 
 def clause(provision: int, /, incorporates: tuple[int, ...] = (), **more: Any) -> Clause:
-    named = ("unsure", "defines", "role", "stands_in", "jurisdiction")
-    columns: dict[str, Any] = {name: more.pop(name) for name in named if name in more}
-    answers = {question.replace("_", "-"): (given, "coding") for question, given in more.items()}
+    given = ("unsure", "defines", "role", "stands_in", "jurisdiction")
+    columns: dict[str, Any] = {name: more.pop(name) for name in given if name in more}
+    answers = {question.replace("_", "-"): (one, "coding") for question, one in more.items()}
     columns = {"jurisdiction": "XA", "about": SimpleNamespace(label=f"§ {provision}")} | columns
     return Clause(provision, answers=answers, incorporates=incorporates, **columns)
 
