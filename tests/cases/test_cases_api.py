@@ -114,6 +114,24 @@ def test_effects_by_wording_provision_and_time(world: SimpleNamespace) -> None:
     assert (body["holding"]["slug"], body["ruling"]["slug"]) == (world.holding.slug, "merrow-2021-05-04")
 
 
+def test_treatments_by_the_issue_they_go_to(world: SimpleNamespace) -> None:
+    later = a_ruling(a_case("brook", world.appeal), "2023")
+    on_it = a_treatment(later, world.top_ruling, "overrules", issue=world.issue)
+    whole = a_treatment(later, world.top_ruling, "limits")
+    proof = an_issue("proof", kind="reach")
+    assert slugs("treatments/", issue="virtual-image") == [on_it.slug]
+    assert slugs("treatments/", issue="proof") == []
+    assert sorted(slugs("treatments/")) == sorted([on_it.slug, whole.slug])
+    assert ask(f"treatments/{on_it.slug}/")["issue"]["slug"] == "virtual-image"
+    assert ask(f"treatments/{whole.slug}/")["issue"] is None
+    received = ask("rulings/merrow-2021-05-04/")["treatments_received"]
+    assert {row["slug"]: row["issue"] and row["issue"]["slug"] for row in received} == {
+        on_it.slug: "virtual-image", whole.slug: None,
+    }  # fmt: skip
+    type(proof).objects.filter(pk=world.issue.pk).update(status="draft")
+    assert slugs("treatments/") == [whole.slug]
+
+
 def test_treatments_by_kind_and_by_either_ruling(world: SimpleNamespace) -> None:
     later = a_ruling(a_case("brook", world.appeal), "2023")
     treatment = a_treatment(later, world.top_ruling, "overrules", pinpoint="at 2")

@@ -273,7 +273,7 @@ def test_a_clause_that_is_a_draft_finds_nothing_and_is_unknown(states: SimpleNam
     hide(states.clause)
     asked: dict[str, Any] = {"issue": "proof", "court": "useast-d", "as_of": "2020-01-01"}
     assert "there is no provision" in refusal("precedents/", provision="aa-code-1-a", **asked)["provision"]
-    assert groups(ask("precedents/", statute="aa-code", **asked)) == {key: [] for key in GROUPS}
+    assert groups(ask("precedents/", statute="aa-code", **asked)) == {name: [] for name in GROUPS}
 
 
 def test_court_in_a_system_without_a_rule_cannot_tell_and_says_so(us: SimpleNamespace) -> None:

@@ -88,8 +88,8 @@ def test_effect_on_the_whole_jurisdiction_reaches_each_of_its_courts(
 
 def test_answer_says_of_each_effect_whether_it_reaches_the_court(world: SimpleNamespace) -> None:
     """Arcadia has no rule of precedent on record, so of an order of one of its courts nothing can be told to others."""
-    holding = a_holding(world.trial_ruling, world.issue)
-    an_effect(holding, world.old_text, "struck-as-applied", reach="parties")
+    apart = a_ruling(world.case, "2021-01-01", court=world.trial, slug="apart")
+    an_effect(a_holding(apart, world.issue), world.old_text, "struck-as-applied", reach="parties")
     other = a_court("usx", a_jurisdiction("US"))
 
     def reached(**asked: str) -> list[tuple[str | None, list[str]]]:
