@@ -181,7 +181,7 @@ def test_citation_of_coverage_says_what_was_asked_and_counted(world: SimpleNames
     (entry,) = rispy.loads(answer("coverage/", format="ris", within="XA", **COVERAGE).content.decode())
     assert entry["type_of_reference"] == "ELEC"
     assert entry["title"] == "Jurisdictions whose law meets possession:yes, within XA"
-    assert entry["notes"][0].startswith("On 2021-01-01, 1 of 3 jurisdictions asked about had")
+    assert entry["notes"][0].startswith("On 2021-01-01, 1 of 3 jurisdictions asked about (federal law) had")
     assert entry["notes"][1] == "Law as of 1 January 2021"
 
 
