@@ -197,7 +197,15 @@ class QuestionAdmin(RecordAdmin):
 
 
 class CodingForm(RecordForm):
-    """Asks for an answer that the question allows."""
+    """Asks for an answer that the question allows. A term is English where no language is given."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "words_language" in self.fields:
+            self.fields["words_language"].required = False
+
+    def clean_words_language(self) -> str:
+        return self.cleaned_data["words_language"] or "en"
 
     def clean(self) -> dict[str, Any] | None:
         data = super().clean() or self.cleaned_data

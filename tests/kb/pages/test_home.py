@@ -70,7 +70,7 @@ def test_a_year_is_no_day_and_stands_after_its_days(client: Client, world: Simpl
 
 def test_nothing_ahead_is_said_to_be_nothing_on_record(client: Client, world: SimpleNamespace) -> None:
     html = section(body(client), "soon")
-    assert "No date after today is on record." in html
+    assert "No date after that day is on record." in html
     assert "does not mean that nothing will change" in html
 
 
