@@ -25,7 +25,8 @@ _RULING = """
 _HOLDINGS = f"""
 SELECT holding.slug, holding.answer, holding.scope, holding.dictum, holding.summary, holding.pinpoint, holding.note,
     ruling.id, ruling.slug, ruling.date, ruling.citations, ruling.kind, ruling.precedential, ruling.composition,
-    ruling_case.caption, ruling_court.slug, ruling_court.name, source.slug, source.status, source.title, source.url,
+    ruling.own_caption, ruling_case.caption, ruling_court.slug, ruling_court.name,
+    source.slug, source.status, source.title, source.url,
     ARRAY(
         SELECT place.code || ' ' || statute.kind FROM cases_holding_statutes link
         JOIN jurisdictions_statute statute ON statute.id = link.statute_id AND statute.status = 'published'
@@ -51,7 +52,7 @@ ORDER BY ruling.date_latest DESC, holding.slug
 
 _LATER = f"""
 SELECT treatment.cited_id, treatment.kind, treatment.note, ruling.slug, ruling.date, ruling.citations,
-    ruling.precedential, ruling_case.caption, ruling_court.slug, ruling_court.name
+    ruling.precedential, ruling.own_caption, ruling_case.caption, ruling_court.slug, ruling_court.name
 FROM cases_treatment treatment
     JOIN cases_ruling ruling ON ruling.id = treatment.citing_id AND ruling.status = 'published'
     {_RULING.format("ruling")}
@@ -93,7 +94,8 @@ WHERE ruling.id = ANY(%(rulings)s) AND ruling.status = 'published'
 
 _EFFECTS = """
 SELECT effect.text_id, effect.slug, effect.kind, effect.reach, effect.since, effect.until, effect.note,
-    effect.ended_by_id, ending.slug, reached.slug, reached.status, holding.ruling_id, ruling.slug, ruling_case.caption,
+    effect.ended_by_id, ending.slug, reached.slug, reached.status, holding.ruling_id, ruling.slug, ruling.own_caption,
+    ruling_case.caption,
     court.slug, source.slug, source.title, source.url, source.status
 FROM cases_effect effect
     JOIN cases_holding holding ON holding.id = effect.holding_id AND holding.status = 'published'

@@ -20,6 +20,7 @@ from cases.models import (
     IssueKind,
     Ruling,
     Treatment,
+    caption_of,
 )
 from jurisdictions.admin.records import (
     RecordAdmin,
@@ -53,7 +54,9 @@ class ChargeInline(RecordInline):
 
 class RulingInline(StackedRecordInline):
     model = Ruling
-    fields = (("date", "court", "kind"), ("precedential", "composition"), "outcome", "summary", "status_word")
+    fields = (
+        "own_caption", ("date", "court", "kind"), ("precedential", "composition"), "outcome", "summary", "status_word",
+    )  # fmt: skip
 
 
 @admin.register(Case)
@@ -99,7 +102,7 @@ class TreatmentInline(StackedRecordInline):
     fk_name = "citing"
     verbose_name = "treatment of an earlier ruling"
     verbose_name_plural = "treatments of earlier rulings"
-    fields = (("cited", "kind"), ("source", "pinpoint"), "note", "status_word")
+    fields = (("cited", "kind", "issue"), ("source", "pinpoint"), "note", "status_word")
 
 
 class AppealInline(StackedRecordInline):
@@ -119,11 +122,16 @@ class AppealInline(StackedRecordInline):
 class RulingAdmin(RecordAdmin):
     spec = importing.RULINGS
     sections = (
-        ("Ruling", ("case", "court", "date", "kind", "citations", "precedential", "composition", "slug")),
+        (
+            "Ruling",
+            ("case", "own_caption", "court", "date", "kind", "citations", "precedential", "composition", "slug"),
+        ),
         ("What it decides", ("outcome", "summary", "sources")),
     )
     inlines = (HoldingInline, TreatmentInline, AppealInline)
-    list_display = ("case", day("date"), "court", word("kind"), word("precedential"), "first_citation", "status_word")
+    list_display = (
+        "called", day("date"), "court", word("kind"), word("precedential"), "first_citation", "status_word",
+    )  # fmt: skip
     list_filter = (
         ("status", WordFilter),
         ("kind", WordFilter),
@@ -131,16 +139,22 @@ class RulingAdmin(RecordAdmin):
         ("composition", WordFilter),
     )
     list_select_related = ("case", "court")
-    search_fields = ("slug", "case__caption", "case__docket", "citations", "court__name", "court__short_name")
+    search_fields = (
+        "slug", "own_caption", "case__caption", "case__docket", "citations", "court__name", "court__short_name",
+    )  # fmt: skip
     date_hierarchy = "date_latest"
     named_by = ("case", "court")
+
+    @admin.display(description="caption", ordering=caption_of())
+    def called(self, record: Ruling) -> str:
+        return record.caption
 
     @admin.display(description="citation")
     def first_citation(self, record: Ruling) -> str:
         return record.citations[0] if record.citations else "-"
 
     def option_label(self, record: Ruling) -> str:
-        return f"{record.case.caption}, {record.court.short_name or record.court.name} ({record.date})"
+        return f"{record.caption}, {record.court.short_name or record.court.name} ({record.date})"
 
 
 class EffectInline(StackedRecordInline):
@@ -165,7 +179,7 @@ class HoldingAdmin(RecordAdmin):
     list_display = ("issue", "answer", "ruling", word("scope"), "dictum", "status_word")
     list_filter = (("status", WordFilter), ("answer", WordFilter), ("scope", WordFilter), SourceFilter, "issue")
     list_select_related = ("issue", "ruling__case")
-    search_fields = ("slug", "summary", "issue__title", "ruling__case__caption", "pinpoint")
+    search_fields = ("slug", "summary", "issue__title", "ruling__own_caption", "ruling__case__caption", "pinpoint")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
@@ -181,14 +195,17 @@ class HoldingAdmin(RecordAdmin):
 class TreatmentAdmin(RecordAdmin):
     spec = importing.TREATMENTS
     sections = (
-        ("Treatment", ("citing", "kind", "cited", "found_by", "slug")),
+        ("Treatment", ("citing", "kind", "cited", "issue", "found_by", "slug")),
         ("Where it stands", ("source", "pinpoint")),
     )
-    list_display = ("citing", word("kind"), "cited", word("found_by"), "status_word")
+    list_display = ("citing", word("kind"), "cited", "issue", word("found_by"), "status_word")
     list_display_links = ("citing", "kind_word")
     list_filter = (("status", WordFilter), ("kind", WordFilter), ("found_by", WordFilter), SourceFilter)
-    list_select_related = ("citing__case", "cited__case")
-    search_fields = ("slug", "citing__case__caption", "cited__case__caption", "pinpoint")
+    list_select_related = ("citing__case", "cited__case", "issue")
+    search_fields = (
+        "slug", "citing__own_caption", "citing__case__caption", "cited__own_caption", "cited__case__caption",
+        "issue__title", "pinpoint",
+    )  # fmt: skip
 
 
 @admin.register(AppealOutcome)
@@ -202,7 +219,9 @@ class AppealOutcomeAdmin(RecordAdmin):
     list_display_links = ("of", "kind_word")
     list_filter = (("status", WordFilter), ("kind", WordFilter), SourceFilter)
     list_select_related = ("of__case", "by__case", "court")
-    search_fields = ("slug", "of__case__caption", "by__case__caption", "docket")
+    search_fields = (
+        "slug", "of__own_caption", "of__case__caption", "by__own_caption", "by__case__caption", "docket",
+    )  # fmt: skip
 
 
 @admin.register(Effect)
@@ -217,5 +236,11 @@ class EffectAdmin(RecordAdmin):
     list_display_links = ("text", "kind_word")
     list_filter = (("status", WordFilter), ("kind", WordFilter), ("reach", WordFilter), SourceFilter)
     list_select_related = ("text", "holding")
-    search_fields = ("slug", "text__slug", "holding__slug", "holding__ruling__case__caption")
+    search_fields = (
+        "slug",
+        "text__slug",
+        "holding__slug",
+        "holding__ruling__own_caption",
+        "holding__ruling__case__caption",
+    )
     date_hierarchy = "since_latest"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cases.models import (
     Case,
@@ -23,6 +23,7 @@ from cases.models import (
     Ruling,
     RulingKind,
     TreatmentKind,
+    caption_of,
 )
 from jurisdictions.filtering import (
     Choice,
@@ -94,16 +95,19 @@ class CaseFilterSet(RecordFilterSet):
 
 
 class RulingFilterSet(RecordFilterSet):
-    texts = ("case__caption", "citations", "outcome", "summary", "note", "slug")
+    texts = ("own_caption", "case__caption", "citations", "outcome", "summary", "note", "slug")
     orderings = {
         "date": ("date_latest", "date_earliest"),
         "slug": ("slug",),
         "court": ("court__slug",),
-        "caption": ("case__caption",),
+        "caption": ("shown_caption",),
         "jurisdiction": ("case__jurisdiction__code",),
     }
     default_ordering = "-date"
     through = {"holding": (Holding, "ruling")}
+
+    def prepare(self, queryset: QuerySet) -> QuerySet:
+        return super().prepare(queryset).annotate(shown_caption=caption_of())
 
     case = Named("case", Case, "In these cases, by slug.")
     jurisdiction = Place("case__jurisdiction", "In cases of these jurisdictions, by code.")
@@ -130,7 +134,7 @@ class RulingFilterSet(RecordFilterSet):
 
 
 class HoldingFilterSet(RecordFilterSet):
-    texts = ("summary", "note", "pinpoint", "ruling__case__caption", "issue__title")
+    texts = ("summary", "note", "pinpoint", "ruling__own_caption", "ruling__case__caption", "issue__title")
     orderings = {
         "date": ("ruling__date_latest", "ruling__date_earliest"),
         "slug": ("slug",),
@@ -161,7 +165,8 @@ class HoldingFilterSet(RecordFilterSet):
 
 
 class TreatmentFilterSet(RecordFilterSet):
-    texts = ("note", "pinpoint", "citing__case__caption", "cited__case__caption")
+    texts = ("note", "pinpoint", "citing__own_caption", "citing__case__caption", "cited__own_caption",
+             "cited__case__caption", "issue__title")  # fmt: skip
     orderings = {
         "date": ("citing__date_latest", "citing__date_earliest"),
         "slug": ("slug",),
@@ -175,6 +180,9 @@ class TreatmentFilterSet(RecordFilterSet):
     citing = Named("citing", Ruling, "By these later rulings, by slug.")
     cited = Named("cited", Ruling, "Of these earlier rulings, by slug.")
     citing_court = Named("citing__court", Court, "By rulings of these courts, by slug.")
+    issue = Named(
+        "issue", Issue, "Limited to these issues, by slug; what goes to a ruling as a whole is not among them."
+    )
     cited_court = Named("cited__court", Court, "Of rulings of these courts, by slug.")
     found_by = Choice("found_by", Finder, "Asserted by a person, or found by machine.")
     decided_after = OnOrAfter("citing__date", "The later ruling was given on or after this date.")
@@ -185,7 +193,7 @@ class TreatmentFilterSet(RecordFilterSet):
 
 class EffectFilterSet(RecordFilterSet):
     texts = ("note", "pinpoint", "text__provision__label", "text__provision__statute__citation",
-             "holding__ruling__case__caption")  # fmt: skip
+             "holding__ruling__own_caption", "holding__ruling__case__caption")  # fmt: skip
     orderings = {
         "since": ("since_latest", "since_earliest"),
         "until": ("until_latest", "until_earliest"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
+from cases import rows
 from cases.models import (
     AppealOutcome,
     Case,
@@ -15,6 +18,7 @@ from cases.models import (
     Ruling,
     Treatment,
 )
+from cases.standing import pending_on
 from jurisdictions.serializers import (
     ASSERTED,
     CHECKED,
@@ -62,11 +66,21 @@ class CaseShort(RecordSerializer):
         fields = ("slug", "caption", "url")
 
 
+class Caption(serializers.CharField):
+    """What a ruling is called: its own caption, else its case's."""
+
+    #: Read by `plan`: the case is joined.
+    joins = ("case",)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+
 class RulingShort(RecordSerializer):
     """A ruling in short form, with what is needed to cite it."""
 
     url = Address("rulings")
-    caption = serializers.CharField(source="case.caption", read_only=True)
+    caption = Caption()
     court = CourtShort(read_only=True)
 
     class Meta:
@@ -134,26 +148,56 @@ class AppealByThis(AssertionSerializer):
 class TreatmentGiven(AssertionSerializer):
     url = Address("treatments")
     cited = RulingShort(read_only=True)
+    issue = IssueShort(read_only=True, allow_null=True)
 
     class Meta:
         model = Treatment
-        fields = ("slug", "url", "kind", "cited", "found_by", *ASSERTED)
+        fields = ("slug", "url", "kind", "cited", "issue", "found_by", *ASSERTED)
 
 
 class TreatmentReceived(AssertionSerializer):
     url = Address("treatments")
     citing = RulingShort(read_only=True)
+    issue = IssueShort(read_only=True, allow_null=True)
 
     class Meta:
         model = Treatment
-        fields = ("slug", "url", "kind", "citing", "found_by", *ASSERTED)
+        fields = ("slug", "url", "kind", "citing", "issue", "found_by", *ASSERTED)
+
+
+class AppealPending(serializers.Serializer):
+    """An appeal that was pending on the date asked about."""
+
+    court = serializers.CharField(allow_null=True, help_text="Slug of the court that has it.")
+    court_name = serializers.CharField(allow_null=True)
+    docket = serializers.CharField()
+    filed = serializers.CharField(allow_null=True, help_text="Null: not on record; it counts from the ruling's day.")
+    sure = serializers.BooleanField(help_text="False: partial dates leave open whether it was pending that day.")
+    told = serializers.CharField(help_text="The same in a sentence.")
+
+
+class AppealsPendingOn(serializers.ListField):
+    """The appeals from the ruling that were pending on the date asked about."""
+
+    child = AppealPending()
+    #: Read by `plan`.
+    reads, reads_with = ("appeals",), ("of", "court", "by__court")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, data: Ruling) -> list[dict[str, object]]:  # type: ignore[override]
+        found = [rows.appeal_of(one) for one in data.public_appeals]  # type: ignore[attr-defined]
+        return [entry.shown() for entry in pending_on(found, self.context["as_of"])]
 
 
 class RulingSerializer(RecordSerializer):
     url = Address("rulings")
     case = CaseShort(read_only=True)
+    caption = Caption(help_text="Its own, as its court published it; else its case's.")
     jurisdiction = JurisdictionShort(source="case.jurisdiction", read_only=True)
     court = CourtShort(read_only=True)
+    appeal_pending = AppealsPendingOn(help_text="Appeals from it that were pending on `as_of`.")
     holdings = HoldingRow(many=True, read_only=True, source="public_holdings")
     appeals = AppealOfThis(many=True, read_only=True, source="public_appeals")
     appeals_decided = AppealByThis(many=True, read_only=True, source="public_appeals_decided")
@@ -163,9 +207,9 @@ class RulingSerializer(RecordSerializer):
 
     class Meta:
         model = Ruling
-        fields = ("slug", "url", "case", "jurisdiction", "court", "date", "kind", "citations", "precedential",
-                  "composition", "outcome", "summary", "holdings", "appeals", "appeals_decided",
-                  "treatments_given", "treatments_received", "sources", *CHECKED)  # fmt: skip
+        fields = ("slug", "url", "caption", "case", "jurisdiction", "court", "date", "kind", "citations",
+                  "precedential", "composition", "outcome", "summary", "appeal_pending", "holdings", "appeals",
+                  "appeals_decided", "treatments_given", "treatments_received", "sources", *CHECKED)  # fmt: skip
 
 
 class EffectRow(AssertionSerializer):
@@ -199,10 +243,11 @@ class TreatmentSerializer(AssertionSerializer):
     url = Address("treatments")
     citing = RulingShort(read_only=True)
     cited = RulingShort(read_only=True)
+    issue = IssueShort(read_only=True, allow_null=True, help_text="The only one it goes to; null: the whole ruling.")
 
     class Meta:
         model = Treatment
-        fields = ("slug", "url", "kind", "citing", "cited", "found_by", *ASSERTED)
+        fields = ("slug", "url", "kind", "citing", "cited", "issue", "found_by", *ASSERTED)
 
 
 class HoldingShort(RecordSerializer):

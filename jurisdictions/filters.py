@@ -21,8 +21,10 @@ from jurisdictions.filtering import (
     OnOrBefore,
     Place,
     RecordFilterSet,
+    Typed,
     Within,
 )
+from jurisdictions.grades import Grade
 from jurisdictions.models import (
     Answer,
     CarriesOver,
@@ -39,6 +41,7 @@ from jurisdictions.models import (
     ProvisionText,
     Question,
     QuestionGroup,
+    Reading,
     Source,
     SourceKind,
     Status,
@@ -237,7 +240,16 @@ class CodingFilterSet(RecordFilterSet):
     question = Named("question", Question, "Answers to these questions, by slug.")
     answer = Choice("answer", Answer, "The answer given.")
     in_force = InForce("text__in_force", "Whether its wording is surely in force on `as_of`.")
+    grade = Choice("grade_is", Grade, "How well the answer rests.")
+    words = Typed(
+        'Turning on a term of the law with these words: "a phrase", `or`, and `-` to refuse a word.',
+        language="words_language",
+    )
+    read = Choice("read", Reading, "What was read of the law for it.")
     recoded = Given("recoded_from", "Whether a rule of the codebook changed the first answer.")
     reviewed = Given("reviewer", "Whether a second reader has read it.")
     source = Named("source", Source, "Resting on these sources, by slug.")
     source_host = Host("source__url", "Resting on a source at this host, or at a domain below it.")
+
+    def prepare(self, queryset: QuerySet) -> QuerySet:
+        return queryset.with_grade() if "grade" in self.given() else queryset  # type: ignore[attr-defined]

@@ -20,6 +20,9 @@ from jurisdictions.sentences import say, told
 #: Rows a page without `page_size`, and at most.
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
 
+#: The zone in which today is counted, wherever a request names no day; so says `settings.TIME_ZONE` too.
+TIME_ZONE = "UTC"
+
 #: What may stand in a slug or code: anything else names nothing.
 SLUG = r"[-_A-Za-z0-9]{1,250}"
 
@@ -139,7 +142,7 @@ class ParameterReader:
         return any(fault.parameter == name for fault in self.faults)
 
     def as_of(self) -> dt.date:
-        """The date that the law is asked about; today where the request names none."""
+        """The date that the law is asked about; today (in UTC) where the request names none."""
         value = self.one("as_of")
         if value is None:
             return timezone.localdate()

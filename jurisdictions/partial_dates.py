@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jurisdictions.sentences import say, told
@@ -89,3 +90,13 @@ class PartialDate:
         if self.day:
             return f"{self.year:04}-{self.month:02}-{self.day:02}"
         return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
+
+
+def span_of(days: Iterable[PartialDate]) -> tuple[PartialDate, PartialDate] | None:
+    """The one that begins first and the one that ends last; of those that begin or end together, the more exact.
+    None where there is none."""
+    found = list(days)
+    if not found:
+        return None
+    first = min(found, key=lambda day: (day.earliest, day.latest))
+    return first, max(found, key=lambda day: (day.latest, day.earliest))

@@ -214,9 +214,10 @@ CACHES = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Law on AI-generated CSAM",
     "DESCRIPTION": (
-        "Statutes, court rulings and how they bear on each other on a given date. Reference data, each fact with "
-        "its source; not legal advice. Reads are open. Dates have the precision of their source: `2025`, `2025-03` "
-        "or `2025-03-09`. Every list says in `applied` which date and filters it used."
+        "Statutes, court rulings and how they bear on each other on a given date. Reference data: each answer "
+        "names its source and is graded by how well it rests on it. Not legal advice. Reads are open. Dates have the "
+        "precision of their source: `2025`, `2025-03` or `2025-03-09`. Every answer says in `applied` which date and "
+        "filters it used; where no day is given it is today, in UTC. `Data-Version` names the state of the data."
     ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
@@ -228,7 +229,7 @@ SPECTACULAR_SETTINGS = {
 
 # What scripts of other sites may read besides the body.
 CORS_EXPOSE_HEADERS = [
-    "ETag", "Link", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After",
+    "Data-Version", "ETag", "Link", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After",
 ]  # fmt: skip
 
 # --- REST API: end -------------------------------------------------------------------------

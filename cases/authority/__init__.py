@@ -20,6 +20,7 @@ from cases.authority.facts import (
     Weight,
     asks_federal_law,
     happened,
+    law_construed,
 )
 from cases.authority.hierarchy import Chain, Hierarchy, Line
 from cases.authority.rules import RULES, Rule
@@ -41,4 +42,5 @@ __all__ = [
     "Weight",
     "asks_federal_law",
     "happened",
+    "law_construed",
 ]

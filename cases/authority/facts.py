@@ -18,10 +18,11 @@ NOT_COURTS = frozenset({"regulator", "other"})
 
 
 class Weight(StrEnum):
-    """What a holding is to the deciding court on the date. The first four are the groups of an answer."""
+    """What a holding is to the deciding court on the date. All but the last are the groups of an answer."""
 
     BINDING = "binding"
     OWN_COURT = "own_court"
+    BINDING_ON_OTHER_LAW = "binding_on_other_law"
     PERSUASIVE = "persuasive"
     NOT_DETERMINABLE = "not_determinable"
     NOT_YET = "not_yet"
@@ -30,7 +31,8 @@ class Weight(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Court:
     """A court. `predecessor` is the court whose decisions before `predecessor_before` count as its own;
-    `name` is what the steps of reasoning call it (the slug where it is empty)."""
+    `name` is what the steps of reasoning call it (the slug where it is empty); `territory` holds the codes of the
+    places that it sits over, and is empty where they are not on record."""
 
     slug: str
     level: str
@@ -42,6 +44,7 @@ class Court:
     predecessor: str | None = None
     predecessor_before: dt.date | None = None
     predecessor_authority: str = ""
+    territory: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
@@ -52,6 +55,14 @@ class Court:
         """The country (ISO 3166-1), territory or body whose law of precedent it follows: `US` for `US-WI`.
         A territory with a code of its own (`HK`, `KY`) is a system of its own."""
         return self.jurisdiction.split("-")[0]
+
+    def applies(self, law: str) -> bool:
+        """Whether it applies the law of that place (a code) as its own: it is a court of the place, or of a part of
+        it; or it sits over the place. A federal court of the United States applies the law of the states it sits
+        over, and the Supreme Court that of none; elsewhere a court of the whole takes up the law of every part."""
+        if self.jurisdiction == law or self.jurisdiction.startswith(f"{law}-") or law in self.territory:
+            return True
+        return self.system != "US" and any(law.startswith(f"{place}-") for place in self.territory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +92,16 @@ class Ruling:
 @dataclass(frozen=True, slots=True)
 class Holding:
     """A ruling's answer to an issue. `federal_question`: whether it is on federal law of the United States
-    (None: not known); `asks_federal_law` derives it. It is ignored outside the United States."""
+    (None: not known); `asks_federal_law` derives it. It is ignored outside the United States. `law` is the code of
+    the place whose enactment it says the meaning of (`law_construed` derives it), `law_name` what to call the place;
+    None: it answers another question, or one of several laws."""
 
     slug: str
     ruling: Ruling
     dictum: bool = False
     federal_question: bool | None = None
+    law: str | None = None
+    law_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +134,39 @@ def happened(when: PartialDate, date: dt.date) -> bool | None:
     return False if when.earliest > date else None
 
 
-def asks_federal_law(issue_kind: str, statutes: Iterable[tuple[str, str]]) -> bool | None:
+def construes(issue_kind: str, scope: str) -> bool:
+    """Whether a holding says what an enactment means or reaches; else it asks whether expression is protected, or an
+    enactment valid."""
+    return issue_kind not in ("protected-expression", "validity") or scope == "statutory"
+
+
+def law_construed(issue_kind: str, statutes: Iterable[tuple[str, str]], scope: str = "") -> str | None:
+    """The code of the place whose enactment a holding says the meaning of; None where it says the meaning of none,
+    or of enactments of several. A constitution named beside an enactment is what it is read in the light of."""
+    if not construes(issue_kind, scope):
+        return None
+    codes = _enacted_by(statutes)
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _enacted_by(statutes: Iterable[tuple[str, str]]) -> set[str]:
+    named = list(statutes)
+    return {code for code, kind in named if kind != "constitution"} or {code for code, _ in named}
+
+
+def asks_federal_law(issue_kind: str, statutes: Iterable[tuple[str, str]], scope: str = "") -> bool | None:
     """Whether a holding of a court of the United States answers a question of federal law.
 
     `statutes` are (jurisdiction code, kind of instrument) of what the holding names. What an enactment
-    reaches (`reach`) is a question of the law that enacted it. Whether material is protected, or an
-    enactment valid, is a question under the First and Fourteenth Amendments, unless the holding names a
-    state's constitution: then either may have decided it, and the answer is None.
+    means or reaches (an issue of `reach`, or a holding of scope `statutory`) is a question of the law that enacted
+    it. Whether material is protected, or an enactment valid, is a question under the First and Fourteenth
+    Amendments, unless the holding names a state's constitution: then either may have decided it, and the
+    answer is None.
     """
     named = list(statutes)
-    if issue_kind in ("protected-expression", "validity"):
+    if not construes(issue_kind, scope):
         return None if any(code.startswith("US-") and kind == "constitution" for code, kind in named) else True
-    codes = {code for code, _ in named}
+    codes = _enacted_by(named)
     if codes == {"US"}:
         return True
     if codes and all(code.startswith("US-") for code in codes):

@@ -53,6 +53,7 @@ class Pair:
     line: Line
     ruling_line: Line
     federal_question: bool | None
+    law: str | None
     reviews_some: bool
     courts: Mapping[str, Court]
 
@@ -70,12 +71,20 @@ class Pair:
         return chain is not None and chain.sure
 
     @property
+    def on_its_own_law(self) -> bool:
+        """Whether the ruling is not known to be on another law than that of its court's place."""
+        return self.law is None or self.law == self.ruling.jurisdiction
+
+    @property
     def is_own(self) -> bool:
         return self.deciding.slug == self.ruling.slug
 
 
-def relate(hierarchy: Hierarchy, deciding: Court, ruling: Court, date: dt.date, federal: bool | None) -> Finding:
-    """What a precedent of `ruling` is to `deciding` on that date. Predecessors are not looked at here."""
+def relate(
+    hierarchy: Hierarchy, deciding: Court, ruling: Court, date: dt.date, federal: bool | None, law: str | None = None
+) -> Finding:
+    """What a precedent of `ruling` is to `deciding` on that date, where it is on a question of federal law or not and
+    construes that law. Predecessors are not looked at here."""
     system = SYSTEMS.get(deciding.system)
     if deciding.level in NOT_COURTS:
         return _unknown(
@@ -95,6 +104,7 @@ def relate(hierarchy: Hierarchy, deciding: Court, ruling: Court, date: dt.date, 
         hierarchy.line(deciding.slug, date),
         hierarchy.line(ruling.slug, date),
         federal,
+        law,
         ruling.slug in hierarchy.reviewing(date),
         hierarchy.courts,
     )
@@ -275,15 +285,18 @@ def _us_federal_sees_state(pair: Pair) -> Finding:
         return _unknown("question-not-classified", text)
     if pair.federal_question:
         return _persuades("us-state-court-on-federal-law", say("The question is one of federal law."))
+    if not pair.on_its_own_law:
+        return _of_another("us-erie", ruling)
     if ruling.jurisdiction in NOT_STATES:
         text = say("Whether federal courts are bound by {court} on local law is not on record.", court=ruling.label)
         return _unknown("no-rule-on-record", text)
-    text = say(
-        "{court} is the highest court of {jurisdiction}, and the question one of its law.",
-        court=ruling.label,
-        jurisdiction=ruling.jurisdiction,
-    )
-    return Finding(Weight.BINDING, (Step("us-erie", text),))
+    return _highest_on_its_law("us-erie", ruling)
+
+
+def _highest_on_its_law(rule: str, ruling: Court) -> Finding:
+    values = {"court": ruling.label, "jurisdiction": ruling.jurisdiction}
+    text = say("{court} is the highest court of {jurisdiction}, and the question one of its law.", **values)
+    return Finding(Weight.BINDING, (Step(rule, text),))
 
 
 def _us_state_sees_federal(pair: Pair) -> Finding:
@@ -306,6 +319,9 @@ def _answers_to_highest(pair: Pair) -> bool:
 def _us_state_sees_state(pair: Pair) -> Finding:
     deciding, ruling = pair.deciding, pair.ruling
     if deciding.jurisdiction != ruling.jurisdiction:
+        own_law = pair.federal_question is False and pair.on_its_own_law
+        if own_law and ruling.level in HIGHEST and ruling.jurisdiction not in NOT_STATES:
+            return _highest_on_its_law("us-sister-state-law", ruling)
         return _of_another("us-sister-state", ruling)
     if _is_below(pair):
         return _below(pair)

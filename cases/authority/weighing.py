@@ -25,6 +25,8 @@ _BEFORE_1996 = say("Unpublished, but given before 1996.")
 _PERHAPS_BEFORE_1996 = say("Whether the exception for older unpublished opinions applies is not on record.")
 _NOT_ISSUED = say("It was not issued as precedent.")
 
+_ADOPTED = (Weight.BINDING, Weight.OWN_COURT)
+
 
 class Authority:
     """Weighs holdings. Keep one for as long as the courts and their relations do not change.
@@ -35,12 +37,13 @@ class Authority:
 
     def __init__(self, hierarchy: Hierarchy) -> None:
         self.hierarchy = hierarchy
-        self._found: dict[tuple[str, str, int, bool | None], Finding] = {}
+        self._found: dict[tuple[str, str, int, bool | None, str | None], Finding] = {}
 
     def weigh(self, holding: Holding, *, court: str, date: dt.date) -> Weighed:
         """What the holding is to the court (its slug) on the date. Raises KeyError for an unknown court.
 
-        The steps come in order: was it given, how do the courts stand, is it precedent.
+        The steps come in order: was it given, how do the courts stand, is it precedent, and is it on a law that the
+        court applies as its own.
         """
         finding = self._weigh(holding, self.hierarchy.courts[court], date)
         return Weighed(holding, finding.weight, finding.steps)
@@ -53,12 +56,15 @@ class Authority:
             groups[weighed.weight].append(weighed)
         return groups
 
-    def relation(self, ruling: Ruling, *, court: str, date: dt.date, federal_question: bool | None) -> Finding:
+    def relation(
+        self, ruling: Ruling, *, court: str, date: dt.date, federal_question: bool | None, law: str | None = None
+    ) -> Finding:
         """How the court stands to the ruling's court for that ruling, through predecessors too; nothing is
-        asked of the ruling but its court and date."""
+        asked of the ruling but its court and date, and whose law it construes, where it does."""
         deciding, ruled = self.hierarchy.courts[court], self.hierarchy.courts[ruling.court]
-        finding = self._relate(deciding, ruled, date, federal_question)
-        return finding if finding.adopts else self._inherit(deciding, ruled, ruling, date, federal_question) or finding
+        question = (federal_question, law)
+        finding = self._relate(deciding, ruled, date, question)
+        return finding if finding.adopts else self._inherit(deciding, ruled, ruling, date, question) or finding
 
     def _weigh(self, holding: Holding, deciding: Court, date: dt.date) -> Finding:
         ruling = holding.ruling
@@ -72,18 +78,36 @@ class Authority:
             return Finding(Weight.NOT_DETERMINABLE, (Step("date-within-span", text),))
         if self.hierarchy.sits(deciding.slug, date) is not True:
             return Finding(Weight.NOT_DETERMINABLE, (_not_sitting(deciding, date),))
-        finding = self.relation(ruling, court=deciding.slug, date=date, federal_question=holding.federal_question)
-        return self._if_precedent(finding, holding) if finding.adopts else finding
+        finding = self.relation(
+            ruling, court=deciding.slug, date=date, federal_question=holding.federal_question, law=holding.law
+        )
+        if finding.adopts:
+            finding = self._if_precedent(finding, holding)
+        return self._on_its_law(finding, holding, deciding) if finding.weight in _ADOPTED else finding
 
-    def _relate(self, deciding: Court, ruled: Court, date: dt.date, federal: bool | None) -> Finding:
-        key = (deciding.slug, ruled.slug, self.hierarchy.epoch(date), federal)
+    def _on_its_law(self, finding: Finding, holding: Holding, deciding: Court) -> Finding:
+        """A holding that binds on the meaning of a law which the court does not apply as its own binds on that
+        alone. Where no law is named, a state's court that answered a question of state law spoke of its own."""
+        ruled = self.hierarchy.courts[holding.ruling.court]
+        of_a_state = ruled.system == "US" and ruled.jurisdiction != "US" and holding.federal_question is False
+        law = holding.law or (ruled.jurisdiction if of_a_state else None)
+        if law is None or deciding.applies(law):
+            return finding
+        values = {"law": holding.law_name or law, "court": deciding.label}
+        text = say("It binds on the meaning of the law of {law}, which {court} does not apply as its own.", **values)
+        return _ending(finding, Weight.BINDING_ON_OTHER_LAW, "law-of-another-sovereign", text)
+
+    def _relate(
+        self, deciding: Court, ruled: Court, date: dt.date, question: tuple[bool | None, str | None]
+    ) -> Finding:
+        key = (deciding.slug, ruled.slug, self.hierarchy.epoch(date), *question)
         if key not in self._found:
-            finding = relate(self.hierarchy, deciding, ruled, date, federal)
+            finding = relate(self.hierarchy, deciding, ruled, date, *question)
             self._found[key] = _if_rules_then_stood(finding, date)
         return self._found[key]
 
     def _inherit(
-        self, deciding: Court, ruled: Court, ruling: Ruling, date: dt.date, federal: bool | None
+        self, deciding: Court, ruled: Court, ruling: Ruling, date: dt.date, question: tuple[bool | None, str | None]
     ) -> Finding | None:
         """The finding through a court whose predecessor ruled: the deciding court itself, or one above it."""
         above = self.hierarchy.line(deciding.slug, date).above
@@ -94,7 +118,7 @@ class Authority:
             before = _given_before(ruling, heir.predecessor_before)
             if before is False:
                 continue
-            as_heirs = self._relate(deciding, heir, date, federal)
+            as_heirs = self._relate(deciding, heir, date, question)
             if not as_heirs.adopts:
                 return as_heirs
             step = _adoption(heir, ruled)

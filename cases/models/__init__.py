@@ -15,6 +15,7 @@ from cases.models.rulings import (
     RulingKind,
     Treatment,
     TreatmentKind,
+    caption_of,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "RulingKind",
     "Treatment",
     "TreatmentKind",
+    "caption_of",
 ]

@@ -9,7 +9,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from cases.models.cases import Case
 from cases.models.issues import HoldingAnswer, Issue
@@ -41,6 +42,12 @@ class Composition(models.TextChoices):
     EN_BANC = "en-banc", "Opinion of the full court"
     PLURALITY = "plurality", "No opinion commanded a majority"
     UNKNOWN = "unknown", "Not on record"
+
+
+def caption_of(path: str = "") -> Coalesce:
+    """`Ruling.caption` as an expression, of the ruling to which `path` leads (`ruling__`)."""
+    own = NullIf(F(f"{path}own_caption"), Value(""))
+    return Coalesce(own, F(f"{path}case__caption"), output_field=models.CharField())
 
 
 class RulingQuerySet(RecordQuerySet):
@@ -348,13 +355,17 @@ class Effect(Assertion):
         return f"{self.holding.slug}--{self.kind}--{self.text.slug}"
 
     def clean(self) -> None:
-        """An effect is evidence: the ruling shows the wording in force on its day. (A rule across tables: the database
-        cannot hold it in a check, so importing and the admin both call this.)"""
-        text, given = self.text, self.holding.ruling.date
-        if text.valid_from is None and (text.shown_on is None or given.surely_before(text.shown_on)):
-            raise ValidationError(
-                {"text": f"The ruling of {given} shows {text.slug} in force: give that wording shown_on {given}."}
-            )
+        """An effect is evidence: a ruling decided on the wording as law, and so shows it in force on its day. Not so
+        an order that only stops enforcement, an advisory opinion, or a ruling on what had ended. (A rule across
+        tables: the database cannot hold it in a check, so importing and the admin both call this.)"""
+        text, ruling = self.text, self.holding.ruling
+        before_it_is_law = self.kind in (EffectKind.ENJOINED, EffectKind.STAYED) or ruling.kind == RulingKind.ADVISORY
+        had_ended = text.valid_to is not None and not ruling.date.surely_before(text.valid_to)
+        if text.valid_from is not None or before_it_is_law or had_ended:
+            return
+        if text.shown_on is None or ruling.date.surely_before(text.shown_on):
+            told = f"The ruling of {ruling.date} shows {text.slug} in force: give that wording shown_on {ruling.date}."
+            raise ValidationError({"text": told})
 
 
 @tracked_links

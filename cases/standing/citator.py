@@ -7,6 +7,9 @@ A treatment counts while the ruling that made it is itself neither undone nor ov
 appeal counts while the judgment that gave it is not undone by review (overruling the reviewing court's
 precedent in some other case revives no judgment). Where the record runs in a circle, or a date is known
 only to the month or year and the day lies within it, the answer is `unclear` if it depends on that.
+
+A treatment may go to one issue only. Asked about what a ruling held on an issue, treatments on other issues count
+for nothing, at every step; asked about the ruling as a whole, an overruling on one issue is one in part.
 """
 
 from __future__ import annotations
@@ -14,84 +17,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from cases.authority import Step, happened
+from cases.standing.facts import AppealOutcome, Edge, GoodLaw, Standing, Treatment
+from cases.standing.pending import Appeal, PendingAppeal, pending_on
 from jurisdictions.partial_dates import PartialDate
 from jurisdictions.sentences import Sentence, say
-
-
-class Standing(StrEnum):
-    GOOD = "good"
-    OVERRULED = "overruled"
-    REVERSED = "reversed"
-    VACATED = "vacated"
-    LIMITED = "limited"
-    QUESTIONED = "questioned"
-    SUPERSEDED = "superseded"
-    UNCLEAR = "unclear"
-
-
-@dataclass(frozen=True, slots=True)
-class Treatment:
-    """What the ruling `citing`, given on `given`, did to `cited`. Only a person's assertion counts."""
-
-    citing: str
-    cited: str
-    kind: str
-    given: PartialDate
-    found_by: str = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class AppealOutcome:
-    """What the ruling `by`, given on `given`, did to `of` on review. A pending appeal has neither."""
-
-    of: str
-    kind: str
-    by: str | None = None
-    given: PartialDate | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A treatment or outcome that bears on a ruling's standing: `by` did `kind` to `of` on `given`."""
-
-    of: str
-    kind: str
-    by: str
-    given: PartialDate
-
-
-@dataclass(frozen=True, slots=True)
-class GoodLaw:
-    """A ruling's standing on a date: the status, since when, the edges it follows from, and edges that would
-    have counted but were themselves undone by then.
-
-    `stands` is False for a ruling that decides nothing any more and None where that is unclear: a ruling
-    limited or questioned still stands. A limit or a doubt whose date is not sure is told in the steps and
-    does not count.
-    """
-
-    status: Standing
-    since: PartialDate | None
-    because: tuple[Edge, ...]
-    undone: tuple[Edge, ...]
-    steps: tuple[Step, ...]
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """Ids of the rules used, each once."""
-        return tuple(dict.fromkeys(step.rule for step in self.steps))
-
-    @property
-    def stands(self) -> bool | None:
-        if self.status is Standing.UNCLEAR:
-            return None
-        return self.status in (Standing.GOOD, Standing.LIMITED, Standing.QUESTIONED)
-
 
 #: What takes a ruling's force away, and what leaves it some: kind of edge -> status, rule.
 _HARD = {
@@ -117,44 +49,68 @@ class Citator:
 
     Built in O(edges); a question visits only the edges that bear on the ruling, directly or by undoing one
     another, and what was learnt of a ruling on a date is kept. It must hold the edges onto the rulings asked
-    about, the edges onto those that made them, and so on up (`relevant` says whether a kind is needed).
+    about, the edges onto those that made them, and so on up (`relevant` says whether a kind is needed). `appeals`
+    are those from the rulings asked about.
     """
 
-    def __init__(self, treatments: Iterable[Treatment], outcomes: Iterable[AppealOutcome]) -> None:
+    def __init__(
+        self, treatments: Iterable[Treatment], outcomes: Iterable[AppealOutcome], appeals: Iterable[Appeal] = ()
+    ) -> None:
         self._onto: dict[str, list[Edge]] = defaultdict(list)
         for treatment in treatments:
             if treatment.kind in _TREATMENTS and treatment.found_by == "person":
-                edge = Edge(treatment.cited, treatment.kind, treatment.citing, treatment.given)
-                self._onto[edge.of].append(edge)
+                self._onto[treatment.cited].append(
+                    Edge(
+                        treatment.cited,
+                        treatment.kind,
+                        treatment.citing,
+                        treatment.given,
+                        treatment.issue,
+                        treatment.about or treatment.issue or "",
+                    )
+                )
         for outcome in outcomes:
             if outcome.kind in _OUTCOMES and outcome.by is not None and outcome.given is not None:
                 self._onto[outcome.of].append(Edge(outcome.of, outcome.kind, outcome.by, outcome.given))
+        self._appeals: dict[str, list[Appeal]] = defaultdict(list)
+        for appeal in appeals:
+            self._appeals[appeal.of].append(appeal)
         self._judgments: dict[dt.date, dict[str, bool | None]] = defaultdict(dict)
-        self._precedents: dict[dt.date, dict[str, bool | None]] = defaultdict(dict)
+        self._precedents: dict[tuple[dt.date, str | None], dict[str, bool | None]] = defaultdict(dict)
 
     @staticmethod
     def relevant(kind: str) -> bool:
         """Whether treatments or outcomes of this kind can change an answer, and so need to be loaded."""
         return kind in _TREATMENTS | _OUTCOMES
 
-    def good_law(self, ruling: str, date: dt.date, *, wording_ended: PartialDate | None = None) -> GoodLaw:
-        """The ruling's standing on that date. `wording_ended` is the first day on which the wording that a
-        holding was about was no longer in force, where that is asked of a holding."""
-        counting, unsure, undone = self._sorted_edges(ruling, date)
+    def good_law(
+        self, ruling: str, date: dt.date, issue: str | None = None, *, wording_ended: PartialDate | None = None
+    ) -> GoodLaw:
+        """The ruling's standing on that date: of what it held on the issue, or, where none is given, of the whole.
+        `wording_ended` is the first day on which the wording that a holding was about was no longer in force."""
+        counting, unsure, undone, elsewhere = self._sorted_edges(ruling, date, issue)
+        hard, part, soft = (
+            [edge for edge in counting if edge.kind in _HARD and edge.bears_on(issue)],
+            [edge for edge in counting if edge.kind in _HARD and not edge.bears_on(issue)],
+            [edge for edge in counting if edge.kind in _SOFT],
+        )
+        appeals = self.pending(ruling, date)
+        perhaps = tuple(edge for edge in unsure if edge.kind in _SOFT or not edge.bears_on(issue))
         steps = [Step("undone", say("{done}, but {by} was itself undone.", done=done(e), by=e.by)) for e in undone]
         steps += [_unsure_step(edge, date) for edge in unsure]
 
-        def answer(status: Standing, because: tuple[Edge, ...], since: PartialDate | None) -> GoodLaw:
-            return GoodLaw(status, since, because, undone, tuple(steps))
+        def answer(status: Standing, because: Iterable[Edge], since: PartialDate | None) -> GoodLaw:
+            told = (*steps, *(entry.step for entry in appeals))
+            return GoodLaw(status, since, tuple(because), undone, told, perhaps, elsewhere, appeals)
 
-        if hard := tuple(edge for edge in counting if edge.kind in _HARD):
+        if hard:
             steps += [Step(_HARD[edge.kind][1], _in_full(edge)) for edge in hard]
             return answer(_HARD[hard[0].kind][0], hard, hard[0].given)
         if wording_ended is not None and happened(wording_ended, date):
             text = say("The wording it was about ended on {date}.", date=wording_ended)
             steps.append(Step("superseded-wording", text))
             return answer(Standing.SUPERSEDED, (), wording_ended)
-        if maybe := tuple(edge for edge in unsure if edge.kind in _HARD):
+        if maybe := [edge for edge in unsure if edge.kind in _HARD and edge.bears_on(issue)]:
             return answer(Standing.UNCLEAR, maybe, None)
         if wording_ended is not None and happened(wording_ended, date) is None:
             text = say(
@@ -164,23 +120,31 @@ class Citator:
             )
             steps.append(Step("date-within-span", text))
             return answer(Standing.UNCLEAR, (), None)
-        if counting:
-            counting.sort(key=lambda edge: edge.kind != "limits")
-            steps += [Step(_SOFT[edge.kind][1], _in_full(edge)) for edge in counting]
-            return answer(_SOFT[counting[0].kind][0], tuple(counting), counting[0].given)
+        if part or soft:
+            soft.sort(key=lambda edge: edge.kind != "limits")
+            steps += [Step("treatment-of-an-issue", _in_full(edge)) for edge in part]
+            steps += [Step(_SOFT[edge.kind][1], _in_full(edge)) for edge in soft]
+            status = Standing.OVERRULED_IN_PART if part else _SOFT[soft[0].kind][0]
+            return answer(status, [*part, *soft], (part or soft)[0].given)
+        steps += [Step("treatment-of-an-issue", _beside(edge)) for edge in elsewhere]
         steps.append(_nothing_undoes(date))
-        return answer(Standing.GOOD, (), None)
+        return answer(Standing.NO_NEGATIVE_TREATMENT, (), None)
+
+    def pending(self, ruling: str, date: dt.date) -> tuple[PendingAppeal, ...]:
+        """The appeals from the ruling that were pending that day."""
+        return pending_on(self._appeals.get(ruling, ()), date)
 
     def judgment_stands(self, ruling: str, date: dt.date) -> bool | None:
         """Whether the ruling's judgment stood, as review of its own case left it (None: unclear)."""
         return self._settle(ruling, self._judgments[date], lambda here: self._on_judgment(here, date, _UNDOING))
 
-    def precedent_stands(self, ruling: str, date: dt.date) -> bool | None:
-        """Whether the ruling could still undo others: its judgment stood and nothing had overruled it."""
+    def precedent_stands(self, ruling: str, date: dt.date, issue: str | None = None) -> bool | None:
+        """Whether the ruling could still undo others on that issue: its judgment stood, and nothing had overruled
+        it there, or as a whole."""
         return self._settle(
             ruling,
-            self._precedents[date],
-            lambda here: self._on_judgment(here, date, {"overrules"}),
+            self._precedents[date, issue],
+            lambda here: self._overrulings(here, date, issue),
             lambda here: self.judgment_stands(here, date),
         )
 
@@ -200,10 +164,10 @@ class Citator:
             for other, sure in affirmed
         )
 
-    def overruled(self, ruling: str, date: dt.date) -> tuple[Edge, ...]:
-        """The edges by which the ruling was overruled on that date."""
-        edges = self._on_judgment(ruling, date, {"overrules"})
-        return tuple(edge for edge, sure in edges if self._counts(edge, sure, date))
+    def overruled(self, ruling: str, date: dt.date, issue: str | None = None) -> tuple[Edge, ...]:
+        """The edges by which the ruling was overruled on that date: on the issue, or as a whole."""
+        edges = self._overrulings(ruling, date, issue)
+        return tuple(edge for edge, sure in edges if self._counts(edge, sure, date, issue))
 
     # Behind the questions
 
@@ -214,6 +178,9 @@ class Citator:
                 given = happened(edge.given, date)
                 if given is not False:
                     yield edge, given is True
+
+    def _overrulings(self, ruling: str, date: dt.date, issue: str | None) -> Iterator[tuple[Edge, bool]]:
+        return ((e, sure) for e, sure in self._on_judgment(ruling, date, {"overrules"}) if e.bears_on(issue))
 
     def _on_judgment(self, ruling: str, date: dt.date, kinds: Collection[str]) -> Iterator[tuple[Edge, bool]]:
         """Edges onto the ruling, or onto an opinion of its case that by then replaced it."""
@@ -227,28 +194,38 @@ class Citator:
                     seen.add(edge.by)
                     todo.append((edge.by, sure and sure_here))
 
-    def _counts(self, edge: Edge, sure: bool, date: dt.date) -> bool | None:
-        """Whether an edge counts on the date. An opinion once replaced stays replaced."""
+    def _counts(self, edge: Edge, sure: bool, date: dt.date, issue: str | None = None) -> bool | None:
+        """Whether an edge counts on the date, for what was held on that issue. An opinion once replaced stays
+        replaced; an edge that goes to one issue counts while its maker stands on that issue."""
         if edge.kind == "amends":
             return True if sure else None
         by_review = edge.kind in _OUTCOMES
-        maker = self.judgment_stands(edge.by, date) if by_review else self.precedent_stands(edge.by, date)
+        on = edge.issue or issue
+        maker = self.judgment_stands(edge.by, date) if by_review else self.precedent_stands(edge.by, date, on)
         return maker if sure or maker is False else None
 
-    def _sorted_edges(self, ruling: str, date: dt.date) -> tuple[list[Edge], list[Edge], tuple[Edge, ...]]:
-        """The edges onto the ruling by the date, oldest first: those that count, may count, and are undone."""
+    def _sorted_edges(
+        self, ruling: str, date: dt.date, issue: str | None
+    ) -> tuple[list[Edge], list[Edge], tuple[Edge, ...], tuple[Edge, ...]]:
+        """The edges onto the ruling by the date, oldest first: those that count, may count, are undone, and those
+        that would count on another issue than the one asked about."""
         onto = [
             *self._on_judgment(ruling, date, _UNDOING),
             *self._given(ruling, date, {"amends", *_TREATMENTS}),
         ]
-        onto.sort(key=lambda item: (item[0].given.latest, item[0].by, item[0].kind))
+        onto.sort(key=lambda item: (item[0].given.latest, item[0].by, item[0].kind, item[0].issue or ""))
         counting: list[Edge] = []
         unsure: list[Edge] = []
         undone: list[Edge] = []
+        elsewhere: list[Edge] = []
         into = {True: counting, None: unsure, False: undone}
         for edge, sure in onto:
-            into[self._counts(edge, sure, date)].append(edge)
-        return counting, unsure, tuple(undone)
+            counts = self._counts(edge, sure, date, issue)
+            if issue is not None and not edge.bears_on(issue):
+                elsewhere += [edge] if counts is not False else []
+            else:
+                into[counts].append(edge)
+        return counting, unsure, tuple(undone), tuple(elsewhere)
 
     def _settle(
         self,
@@ -304,25 +281,39 @@ def good_law(ruling: str, date: dt.date, treatments: Iterable[Treatment], outcom
 def done(edge: Edge) -> Sentence:
     """What was done, as a clause with a verb of its own for each kind, so that it can be put in any order."""
     values = {"by": edge.by, "of": edge.of, "date": edge.given}
-    match edge.kind:
-        case "reverses":
+    if edge.issue is not None:
+        values["issue"] = edge.about or edge.issue
+    match edge.kind, edge.issue is not None:
+        case "reverses", _:
             return say("{by} reverses {of} ({date})", **values)
-        case "vacates":
+        case "vacates", _:
             return say("{by} vacates {of} ({date})", **values)
-        case "overrules":
+        case "overrules", True:
+            return say("{by} overrules {of} on “{issue}” ({date})", **values)
+        case "overrules", _:
             return say("{by} overrules {of} ({date})", **values)
-        case "amends":
+        case "amends", _:
             return say("{by} amends or replaces {of} ({date})", **values)
-        case "limits":
+        case "limits", True:
+            return say("{by} limits {of} on “{issue}” ({date})", **values)
+        case "limits", _:
             return say("{by} limits {of} ({date})", **values)
-        case "criticizes":
+        case "criticizes", True:
+            return say("{by} criticizes {of} on “{issue}” ({date})", **values)
+        case "criticizes", _:
             return say("{by} criticizes {of} ({date})", **values)
-        case "questions":
+        case "questions", True:
+            return say("{by} questions {of} on “{issue}” ({date})", **values)
+        case "questions", _:
             return say("{by} questions {of} ({date})", **values)
-        case "stays":
+        case "stays", _:
             return say("{by} stays {of} ({date})", **values)
         case _:
             return say("{by} {kind} {of} ({date})", kind=edge.kind, **values)
+
+
+def _beside(edge: Edge) -> Sentence:
+    return say("{done}: that is another question, and does not count here.", done=done(edge))
 
 
 def _in_full(edge: Edge) -> Sentence:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cases.authority import Authority, Ruling, Step, Weight, happened
-from cases.standing.citator import Citator, Edge, done
+from cases.standing.citator import Citator, done
+from cases.standing.facts import Edge
 from jurisdictions.partial_dates import PartialDate
 from jurisdictions.sentences import Sentence, say
 
@@ -22,7 +23,7 @@ _NOT_FOR_ALL = say("The clause stands, but not for all that its words cover.")
 class Effect:
     """What a holding of `ruling` (of the court `court`) did to one wording. `kind` and `reach` are values of
     the models' `EffectKind` and `Reach`; `territory` is the court whose territory it reaches; `ended_by` the
-    ruling that undid it."""
+    ruling that undid it; `issue` what its holding answers."""
 
     slug: str
     ruling: str
@@ -33,6 +34,7 @@ class Effect:
     until: PartialDate | None = None
     territory: str | None = None
     ended_by: str | None = None
+    issue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,14 @@ class EffectStanding:
     effect: Effect
     stands: bool | None
     because: tuple[Edge, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Whether an effect reaches the court that is asked (None: not determinable), and the reasoning."""
+
+    reaches: bool | None
     steps: tuple[Step, ...]
 
 
@@ -56,11 +66,14 @@ class Verdict(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Enforceability:
     """The verdict on one wording for a court (or the whole jurisdiction) and a date. `effects` are those that
-    stood or may have stood that day; the steps of those that had ended are in `steps`."""
+    stood or may have stood that day, `gone` those that had ended or not begun; `reached` says of each of `effects`
+    (by its slug) whether it reaches the court that is asked, and is empty where none is."""
 
     verdict: Verdict
     effects: tuple[EffectStanding, ...]
     steps: tuple[Step, ...]
+    gone: tuple[EffectStanding, ...] = ()
+    reached: Mapping[str, Reached] = field(default_factory=dict)
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -127,18 +140,22 @@ def enforceability(
     if wording_in_force is False:
         step = Step("wording-in-force", say("The wording is not in force on {date}.", date=date))
         return Enforceability(Verdict.NOT_IN_FORCE, (), (step,))
-    if wording_in_force is None:
-        text = say("Whether the wording is in force on {date} is not on record.", date=date)
-        step = Step("wording-in-force", text)
-        return Enforceability(Verdict.NOT_DETERMINABLE, (), (step,))
     standings = [effect_standing(effect, date, citator) for effect in effects]
-    standing = [entry for entry in standings if entry.stands is not False]
-    steps = [_of(entry.effect, step) for entry in standings for step in entry.steps]
-    upheld = [entry for entry in standing if entry.effect.kind == "upheld"]
+    standing = tuple(entry for entry in standings if entry.stands is not False)
+    gone = tuple(entry for entry in standings if entry.stands is False)
     place = _Place(authority, date, court, federal_question)
+    reached = {entry.effect.slug: place.reach(entry.effect) for entry in standing}
+    answered = reached if court else {}
+    steps = [_of(entry.effect, step) for entry in standings for step in entry.steps]
+    if wording_in_force is None:
+        # What rulings did is told all the same: it is on record, though the wording's own days are not.
+        text = say("Whether the wording is in force on {date} is not on record.", date=date)
+        steps = [Step("wording-in-force", text), *steps]
+        return Enforceability(Verdict.NOT_DETERMINABLE, standing, tuple(steps), gone, answered)
+    upheld = [entry for entry in standing if entry.effect.kind == "upheld"]
     least = most = Verdict.ENFORCEABLE
     for entry in standing:
-        sure, verdict, told = place.judge(entry, upheld)
+        sure, verdict, told = place.judge(entry, reached[entry.effect.slug], upheld)
         steps += [_of(entry.effect, step) for step in told]
         most = max(most, verdict, key=_GRAVITY.index)
         if sure:
@@ -146,7 +163,7 @@ def enforceability(
     if least is Verdict.ENFORCEABLE and most is Verdict.ENFORCEABLE:
         steps.append(Step("nothing-limits", say("No standing effect limits it on {date}.", date=date)))
     verdict = least if least is most else Verdict.NOT_DETERMINABLE
-    return Enforceability(verdict, tuple(standing), tuple(steps))
+    return Enforceability(verdict, standing, tuple(steps), gone, answered)
 
 
 def _of(effect: Effect, step: Step) -> Step:
@@ -178,7 +195,7 @@ def _undone(effect: Effect, date: dt.date, citator: Citator) -> EffectStanding |
 
 
 def _overruled(effect: Effect, date: dt.date, citator: Citator) -> EffectStanding | None:
-    edges = citator.overruled(effect.ruling, date)
+    edges = citator.overruled(effect.ruling, date, effect.issue)
     if not edges:
         return None
     stands = {"upheld": False, "narrowed": False, "enjoined": True, "stayed": True}.get(effect.kind)
@@ -195,12 +212,14 @@ class _Place:
     court: str | None
     federal_question: bool | None
 
-    def judge(self, entry: EffectStanding, upheld: list[EffectStanding]) -> tuple[bool, Verdict, list[Step]]:
+    def judge(
+        self, entry: EffectStanding, reached: Reached, upheld: list[EffectStanding]
+    ) -> tuple[bool, Verdict, list[Step]]:
         """What the effect makes of the clause here, whether that is sure, and the steps."""
         effect = entry.effect
         if effect.kind == "upheld":
             return True, Verdict.ENFORCEABLE, []
-        reaches, steps = self._reach(effect)
+        reaches, steps = reached.reaches, list(reached.steps)
         if reaches is False:
             return True, Verdict.ENFORCEABLE, steps
         displaced, because = self._displaced(effect, upheld)
@@ -210,32 +229,32 @@ class _Place:
         sure = bool(entry.stands) and bool(reaches) and displaced is False
         return sure, verdict, [*steps, *because, *told]
 
-    def _reach(self, effect: Effect) -> tuple[bool | None, list[Step]]:
+    def reach(self, effect: Effect) -> Reached:
         """Whether the effect reaches the court, or where none is named the jurisdiction or a part of it."""
         if self.court is None:
-            return True, []
+            return Reached(True, ())
         courts = self.authority.hierarchy.courts
         here, label = courts[self.court], courts[effect.territory or effect.court].label
         if effect.reach == "nationwide":
             if here.system == courts[effect.court].system:
-                return True, [Step("effect-reaches", _WHOLE)]
+                return Reached(True, (Step("effect-reaches", _WHOLE),))
             text = say("{court} is a court of another country.", court=here.label)
-            return False, [Step("effect-does-not-reach", text)]
+            return Reached(False, (Step("effect-does-not-reach", text),))
         source = effect.territory if effect.reach == "territory" and effect.territory else effect.court
         if self.court == source:
             text = say("It is an effect of, or within the territory of, {court}.", court=label)
-            return True, [Step("effect-reaches", text)]
+            return Reached(True, (Step("effect-reaches", text),))
         ruling = Ruling(effect.ruling, source, effect.since)
         finding = self.authority.relation(
             ruling, court=self.court, date=self.date, federal_question=self.federal_question
         )
         if finding.adopts:
             text = say("{court} is bound by {other}.", court=here.label, other=label)
-            return True, [*finding.steps, Step("effect-reaches", text)]
+            return Reached(True, (*finding.steps, Step("effect-reaches", text)))
         if finding.weight is Weight.PERSUASIVE:
             text = say("It does not reach {court}.", court=here.label)
-            return False, [*finding.steps, Step("effect-does-not-reach", text)]
-        return None, list(finding.steps)
+            return Reached(False, (*finding.steps, Step("effect-does-not-reach", text)))
+        return Reached(None, finding.steps)
 
     def _displaced(self, effect: Effect, upheld: list[EffectStanding]) -> tuple[bool | None, list[Step]]:
         """Whether the court that struck the clause, or one above it, upheld it later."""

@@ -27,10 +27,12 @@ from jurisdictions.models import (
     Coding,
     LegislativeEvent,
     Provision,
+    ProvisionRole,
     ProvisionText,
     Question,
     Statute,
 )
+from jurisdictions.models.codebook import roles_of_law
 
 
 class EventInline(StackedRecordInline):
@@ -138,7 +140,10 @@ class ProvisionAdmin(RecordAdmin):
 
 class CodingInline(RecordInline):
     model = Coding
-    fields = ("question", "answer", "source", "pinpoint", "note", "coder", "reviewer", "checked_on", "status_word")
+    fields = (
+        "question", "answer", "words", "words_language", "source", "pinpoint", "read", "note", "coder", "reviewer",
+        "checked_on", "status_word",
+    )  # fmt: skip
 
 
 @admin.register(ProvisionText)
@@ -170,16 +175,21 @@ class ProvisionTextAdmin(RecordAdmin):
 class QuestionAdmin(RecordAdmin):
     spec = specs.QUESTIONS
     slug_from = ("label",)
-    sections = (("Question", ("label", "slug", "text", "rule", "answers", "group", "position", "edition")),)
+    sections = (
+        ("Question", ("label", "slug", "text", "rule", "answers", "group", "position", "edition")),
+        ("One answer for a place", ("direction", "relevant_to")),
+    )
     list_display = ("label", "slug", word("group"), "position", "edition", "status_word")
     list_filter = (("status", WordFilter), ("group", WordFilter), "edition")
     search_fields = ("slug", "label", "text")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "answers":
+        several = {"answers": (Answer, list(Answer.values)), "relevant_to": (ProvisionRole, roles_of_law())}
+        if db_field.name in several:
+            words, initial = several[db_field.name]
             return forms.MultipleChoiceField(
-                choices=[(value, f"{value}: {label}") for value, label in Answer.choices],
-                initial=list(Answer.values),
+                choices=[(value, f"{value}: {label}") for value, label in words.choices],
+                initial=initial,
                 help_text=db_field.help_text,
                 widget=UnfoldAdminCheckboxSelectMultipleWidget(),
             )
@@ -206,15 +216,30 @@ class CodingAdmin(RecordAdmin):
     form = CodingForm
     sections = (
         ("Answer", ("text", "question", "answer", "recoded_from", "slug")),
-        ("Grounds", ("source", "pinpoint", "coder", "reviewer")),
+        ("Grounds", ("words", "words_language", "source", "pinpoint", "read", "coder", "reviewer", "grade")),
     )
-    list_display = ("question", "answer", "provision", "statute", "coder", "reviewer", day("checked_on"), "status_word")
-    list_filter = (("status", WordFilter), ("answer", WordFilter), SourceFilter, "question")
-    list_select_related = ("question", "text__provision__statute")
-    search_fields = ("slug", "text__provision__label", "text__provision__statute__citation", "question__label", "coder")
+    readonly_fields = ("grade",)
+    list_display = (
+        "question", "answer", "words", "provision", "statute", "coder", "reviewer", "grade_letter", day("checked_on"),
+        "status_word",
+    )  # fmt: skip
+    list_filter = (("status", WordFilter), ("answer", WordFilter), ("read", WordFilter), SourceFilter, "question")
+    list_select_related = ("question", "source", "text__provision__statute")
+    search_fields = (
+        "slug", "words", "text__provision__label", "text__provision__statute__citation", "question__label", "coder",
+    )  # fmt: skip
 
     def option_label(self, record: Coding) -> str:
         return record.slug
+
+    @admin.display(description="grade")
+    def grade_letter(self, record: Coding) -> str:
+        return record.graded.grade.value
+
+    @admin.display(description="grade")
+    def grade(self, record: Coding) -> str:
+        """Worked out, never typed in; of a draft, what it would be."""
+        return f"{record.graded.grade}: {'; '.join(record.graded.because)}" if record.pk else "-"
 
     @admin.display(description="provision", ordering="text__provision__label")
     def provision(self, record: Coding) -> str:

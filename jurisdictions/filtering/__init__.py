@@ -19,6 +19,7 @@ from jurisdictions.filtering.values import (
     OnOrAfter,
     OnOrBefore,
     RecordFilter,
+    Typed,
 )
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "Place",
     "RecordFilter",
     "RecordFilterSet",
+    "Typed",
     "Within",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from enum import StrEnum
 from typing import Any
 
 import django_filters
@@ -16,6 +17,7 @@ from django.db.models.functions import Cast
 from jurisdictions.parameters import DAY_PATTERN, PARTIAL_DATE_PATTERN, not_one_of, shown
 from jurisdictions.partial_dates import PartialDate
 from jurisdictions.sentences import say, told
+from jurisdictions.text_search import matching
 
 #: The longest text that `q` takes, and the most words of it.
 MAX_TEXT, MAX_WORDS = 200, 12
@@ -89,8 +91,10 @@ class Choice(RecordFilter):
     field_class = WordsField
     many = True
 
-    def __init__(self, lookup: str, choices: type[models.TextChoices], help_text: str, *, through: str = "") -> None:
-        self.words = [str(value) for value in choices.values]
+    def __init__(
+        self, lookup: str, choices: type[models.TextChoices | StrEnum], help_text: str, *, through: str = ""
+    ) -> None:
+        self.words = [str(choice.value) for choice in choices]
         super().__init__(lookup, help_text, through=through)
 
     @property
@@ -261,6 +265,25 @@ def holding_words(text: str, columns: tuple[str, ...]) -> Q:
             either |= Q(_Contains(unaccented, Func(Value(word), function="UNACCENT", output_field=TextField())))
         condition &= either
     return condition
+
+
+class Typed(RecordFilter):
+    """Rows whose search column answers what was typed ("…", or, -), stemmed in the language whose tag stands in the
+    column `language`; none where nothing in it can be searched for."""
+
+    def __init__(self, help_text: str, *, language: str = "") -> None:
+        self.language = language
+        super().__init__("search", help_text)
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": PRINTABLE}
+
+    def check(self, value: str) -> str:
+        return readable(value)
+
+    def condition(self, value: str, as_of: dt.date) -> Q:
+        return matching(value, language=self.language)
 
 
 class _Contains(Func):

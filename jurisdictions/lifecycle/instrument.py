@@ -151,7 +151,7 @@ def clause_on(instrument: Instrument, wording: Wording, date: dt.date) -> Clause
     own = state_by_dates(wording, date)
     if own.state == NOT_IN_FORCE:
         return own
-    settled, possible = _by_events(instrument, date)
+    settled, possible = by_events(instrument, date)
     if not may_be_law(instrument.kind, settled):
         shown = own.state == IN_FORCE and settled == "pending" and instrument.kind != "bill"
         return own if shown else ClauseState(NOT_IN_FORCE, NO_LAW)
@@ -196,8 +196,8 @@ def _as_stated(instrument: Instrument, date: dt.date) -> LifeStatus:
     return LifeStatus(instrument.stated, False, (), Basis.STATED, told)
 
 
-def _by_events(instrument: Instrument, date: dt.date) -> tuple[str, str]:
-    """What the events say: those that have surely happened, and also those that may have."""
+def by_events(instrument: Instrument, date: dt.date) -> tuple[str, str]:
+    """The statuses that the events alone give: those that have surely happened, and also those that may have."""
     life = in_order(instrument.events)
     happened = [kind for day, kind in life if day.latest <= date]
     perhaps = [kind for day, kind in life if day.earliest <= date]
@@ -211,21 +211,21 @@ def _status(instrument: Instrument, date: dt.date) -> LifeStatus:
         return LifeStatus("not-yet", why=say("nothing of its life is on record before {day}", day=first))
     life = in_order(instrument.events)
     because = tuple([kind for day, kind in life if day.latest <= date][-2:])
-    settled, possible = _by_events(instrument, date)
-    by_events = LifeStatus(settled, settled == possible, because, Basis.EVENTS if because else Basis.NOTHING)
+    settled, possible = by_events(instrument, date)
+    told = LifeStatus(settled, settled == possible, because, Basis.EVENTS if because else Basis.NOTHING)
     if instrument.kind == "guideline":
-        return _guideline(instrument, by_events, date)
+        return _guideline(instrument, told, date)
     states = _clauses(instrument, date)
     if settled in ENDED:
-        return _if_nothing_begins_after(instrument, by_events, date)
+        return _if_nothing_begins_after(instrument, told, date)
     if settled in (UNKNOWN, "enacted", "in-force", "pending"):
         if IN_FORCE in states.values() and instrument.kind != "bill":
-            return _shown(instrument, by_events, states, date)
+            return _shown(instrument, told, states, date)
         if settled == UNKNOWN and UNCLEAR in states.values():
             return LifeStatus(UNKNOWN, False, because, Basis.NOTHING, START_NOT_ON_RECORD)
     if settled == "pending" and instrument.kind == "bill":
-        return _bill(instrument, by_events, date)
-    return by_events
+        return _bill(instrument, told, date)
+    return told
 
 
 def _clauses(instrument: Instrument, date: dt.date) -> dict[Hashable, str]:
@@ -239,25 +239,25 @@ def _clauses(instrument: Instrument, date: dt.date) -> dict[Hashable, str]:
     return found
 
 
-def _shown(instrument: Instrument, by_events: LifeStatus, states: dict[Hashable, str], date: dt.date) -> LifeStatus:
+def _shown(instrument: Instrument, known: LifeStatus, states: dict[Hashable, str], date: dt.date) -> LifeStatus:
     """In force, in whole or in part, for a clause of it surely is."""
     in_part = instrument.kind not in AMENDED_BY_BILLS and NOT_IN_FORCE in states.values()
     status = "in-force-in-part" if in_part else IN_FORCE
-    if by_events.status == IN_FORCE:
+    if known.status == IN_FORCE:
         if not in_part:
-            return by_events
+            return known
         told = say("some of its clauses are in force, and some are not")
-        return LifeStatus(status, by_events.sure, by_events.because, Basis.WORDINGS, told)
+        return LifeStatus(status, known.sure, known.because, Basis.WORDINGS, told)
     standing = [one for one in instrument.wordings if clause_on(instrument, one, date).state == IN_FORCE]
     shown = min((start for one in standing if (start := one.valid_from or one.shown_on)), key=lambda day: day.latest)
     if any(one.valid_from == shown for one in standing):
         told = say("a clause of it is in force since {day}", day=shown)
     else:
         told = say("a source shows it in force on {day}; since when is not on record", day=shown)
-    return LifeStatus(status, True, by_events.because, Basis.WORDINGS, told)
+    return LifeStatus(status, True, known.because, Basis.WORDINGS, told)
 
 
-def _if_nothing_begins_after(instrument: Instrument, by_events: LifeStatus, date: dt.date) -> LifeStatus:
+def _if_nothing_begins_after(instrument: Instrument, known: LifeStatus, date: dt.date) -> LifeStatus:
     """Repealed or struck down; not sure where a wording is shown in force only after that."""
     ends = [day for day, kind in instrument.events if OPENS.get(kind) in ENDED and day.latest <= date]
     ended = max(ends, key=lambda day: day.latest)
@@ -265,16 +265,16 @@ def _if_nothing_begins_after(instrument: Instrument, by_events: LifeStatus, date
         start = wording.valid_from or wording.shown_on
         if start is not None and ended.surely_before(start) and state_by_dates(wording, date).state == IN_FORCE:
             told = say("a source shows a wording in force on {day}, after it ended", day=start)
-            return LifeStatus(by_events.status, False, by_events.because, Basis.EVENTS, told, contradicted=True)
-    return by_events
+            return LifeStatus(known.status, False, known.because, Basis.EVENTS, told, contradicted=True)
+    return known
 
 
-def _guideline(instrument: Instrument, by_events: LifeStatus, date: dt.date) -> LifeStatus:
-    if by_events.status != UNKNOWN:
-        return by_events
+def _guideline(instrument: Instrument, known: LifeStatus, date: dt.date) -> LifeStatus:
+    if known.status != UNKNOWN:
+        return known
     shown = [start for w in instrument.wordings if (start := w.valid_from or w.shown_on) and start.latest <= date]
     if not shown:
-        return by_events
+        return known
     told = say("a source shows it on {day}; since when is not on record", day=min(shown, key=lambda day: day.latest))
     return LifeStatus("issued", True, (), Basis.WORDINGS, told)
 

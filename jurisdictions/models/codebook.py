@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
-from jurisdictions.models.sources import Assertion, Record, tracked
+from jurisdictions import grades
+from jurisdictions.models.sources import Assertion, Record, RecordQuerySet, SourceKind, Status, tracked
 from jurisdictions.models.statutes import ProvisionRole, ProvisionText
 from jurisdictions.text_search import search_column, weighed
 
@@ -94,6 +97,23 @@ class Question(Record):
         return self.label or self.slug
 
 
+class CodingQuerySet(RecordQuerySet):
+    def with_grade(self) -> Self:
+        """Each row with `grade_is`, its grade: the rule of `jurisdictions.grades`, computed by the database."""
+        opened = Q(source__status=Status.PUBLISHED, source__read=True) & ~Q(pinpoint="")
+        reported = opened & Q(source__kind__in=grades.REPORTED)
+        clause = Q(read=Reading.CLAUSE) | Q(read="", source__kind=SourceKind.PRIMARY)
+        agreed = ~Q(reviewer="") & ~Q(reviewer=F("coder"))
+        best = reported & Q(source__kind__in=grades.OFFICIAL) & clause & ~Q(words="") & agreed
+        return self.annotate(
+            grade_is=Case(
+                When(best, then=Value(grades.Grade.A.value)),
+                When(reported, then=Value(grades.Grade.B.value)),
+                default=Value(grades.Grade.C.value),
+            )
+        )
+
+
 @tracked
 class Coding(Assertion):
     """The answer to one question for one wording of one provision."""
@@ -126,6 +146,8 @@ class Coding(Assertion):
     )
     search = search_column(weighed("words", weight="A", language="words_language"))
 
+    objects = CodingQuerySet.as_manager()  # type: ignore[misc]  # a manager of its own, in place of Record's
+
     class Meta(Assertion.Meta):
         ordering = ["text", "question__position", "id"]
         indexes = [GinIndex(fields=["search"], name="coding_search")]
@@ -150,3 +172,17 @@ class Coding(Assertion):
 
     def default_slug(self) -> str:
         return f"{self.text.slug}--{self.question.slug}"
+
+    @property
+    def graded(self) -> grades.Graded:
+        """Its grade and why. Reads its source: join that for lists, or this causes a query a row."""
+        source = self.source if self.source and self.source.status == Status.PUBLISHED else None
+        return grades.grade_of(
+            source_kind=source.kind if source else None,
+            source_read=bool(source and source.read),
+            read=self.read,
+            words=self.words,
+            pinpoint=self.pinpoint,
+            coder=self.coder,
+            reviewer=self.reviewer,
+        )

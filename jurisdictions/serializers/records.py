@@ -173,14 +173,20 @@ def _visit(
     for field in serializer.fields.values():
         for relation in getattr(field, "reads", ()):
             if prefix + relation not in {prefetch.prefetch_through for prefetch in prefetches}:
-                _prefetch(None, model, prefix, relation, prefetches)
+                _prefetch(None, model, prefix, relation, prefetches, joins=getattr(field, "reads_with", ()))
 
 
 def _prefetch(
-    nested: RecordSerializer | None, model: type[models.Model], prefix: str, relation: str, prefetches: list[Prefetch]
+    nested: RecordSerializer | None,
+    model: type[models.Model],
+    prefix: str,
+    relation: str,
+    prefetches: list[Prefetch],
+    joins: tuple[str, ...] = (),
 ) -> None:
     related = model._meta.get_field(relation).related_model
     rows = related._default_manager.public()  # type: ignore[union-attr]
+    rows = rows.select_related(*joins) if joins else rows
     prefetches.append(Prefetch(prefix + relation, plan(nested, rows) if nested else rows, to_attr=PUBLIC + relation))
 
 

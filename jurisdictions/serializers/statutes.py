@@ -8,6 +8,7 @@ from typing import Any
 from rest_framework import serializers
 
 from jurisdictions import lives
+from jurisdictions.grades import GRADES
 from jurisdictions.lifecycle import Basis
 from jurisdictions.models import (
     Answer,
@@ -15,6 +16,7 @@ from jurisdictions.models import (
     LegislativeEvent,
     LifeStatus,
     Provision,
+    ProvisionRole,
     ProvisionText,
     Question,
     Statute,
@@ -117,21 +119,53 @@ class QuestionShort(RecordSerializer):
 class QuestionSerializer(RecordSerializer):
     url = Address("questions")
     answers = serializers.ListField(child=serializers.ChoiceField(choices=Answer.choices), read_only=True)
+    relevant_to = serializers.ListField(child=serializers.ChoiceField(choices=ProvisionRole.choices), read_only=True)
 
     class Meta:
         model = Question
-        fields = ("slug", "url", "label", "text", "rule", "group", "position", "answers", "edition", *CHECKED)
+        fields = ("slug", "url", "label", "text", "rule", "group", "position", "answers", "direction", "relevant_to",
+                  "edition", *CHECKED)  # fmt: skip
+
+
+class GradeField(serializers.ChoiceField):
+    """How well the answer rests: see `jurisdictions.grades`."""
+
+    joins = ("source",)
+
+    def __init__(self) -> None:
+        super().__init__(choices=GRADES, source="*", read_only=True)
+
+    def to_representation(self, value: Any) -> str:
+        return value.graded.grade.value
+
+
+class GradeBecause(serializers.ListField):
+    """What the answer rests on and, after it, what it lacks of the next better grade."""
+
+    joins = ("source",)
+
+    def __init__(self) -> None:
+        super().__init__(child=serializers.CharField(), source="*", read_only=True)
+
+    def to_representation(self, data: Any) -> list[str]:
+        return list(data.graded.because)
+
+
+#: Of every answer: what was read for it, by whom, and how well it therefore rests.
+GROUNDS = ("words", "words_language", "read", "recoded_from", "coder", "reviewer", "grade", "grade_because")
 
 
 class CodingRow(AssertionSerializer):
-    """The answer to one question for the wording it stands under."""
+    """The answer to one question for the wording it stands under. `words` is the term of the law on which it turns."""
 
     url = Address("codings")
     question = QuestionShort(read_only=True)
+    grade = GradeField()
+    grade_because = GradeBecause()
 
     class Meta:
         model = Coding
-        fields = ("slug", "url", "question", "answer", "recoded_from", "coder", "reviewer", *ASSERTED)
+        fields = ("slug", "url", "question", "answer", *GROUNDS, *ASSERTED)
 
 
 class StateOn(OnDate):
@@ -207,4 +241,4 @@ class CodingSerializer(CodingRow):
     class Meta:
         model = Coding
         fields = ("slug", "url", "question", "answer", "jurisdiction", "statute", "provision", "wording",
-                  "recoded_from", "coder", "reviewer", *ASSERTED)  # fmt: skip
+                  *GROUNDS, *ASSERTED)  # fmt: skip

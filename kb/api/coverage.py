@@ -9,16 +9,18 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from jurisdictions.parameters import DAY_PATTERN, SLUG, ParameterReader
+from jurisdictions.grades import GRADES
+from jurisdictions.parameters import DAY_PATTERN, SLUG, TIME_ZONE, ParameterReader
 from kb.api.formats import Csv, Json
-from kb.api.views import PlainView, around
+from kb.api.views import AnswerSerializer, PlainView, around
 from kb.asking import coverage
 from kb.asking.coverage import CoverageAsked
 from kb.asking.record_start import day_asked
 from kb.coverage.answering import Outcome
 from kb.coverage.causes import WHAT, Kind
 from kb.coverage.comparing import counted, moves, moves_sentence
-from kb.coverage.report import Coverage, entries, sentence
+from kb.coverage.counting import by_kind, sentence
+from kb.coverage.report import Coverage, entries
 from kb.references import Reference
 from kb.references.formats.renderers import CITATIONS, CITED, cited_answer
 
@@ -27,11 +29,19 @@ _DAY = {"type": "string", "pattern": DAY_PATTERN, "x-day-on-record": True}
 CODE = {"type": "string", "pattern": f"^{SLUG}$"}
 
 CONDITION = {"type": "string", "pattern": "^[-a-z]+:[-a-z]+([|][-a-z]+)*$", "x-condition-on": "questions"}
+CONDITIONS = {"type": "array", "minItems": 1, "items": CONDITION}
 
 WITHIN = OpenApiParameter(
     "within", CODE | {"x-code-of": "jurisdictions"}, description="Of this jurisdiction and its descendants, by code."
 )
-AS_OF = OpenApiParameter("as_of", _DAY, description="The day the law is asked about; today where it is missing.")
+AS_OF = OpenApiParameter(
+    "as_of", _DAY, description="The day the law is asked about; today, in UTC, where it is missing."
+)
+GRADE = OpenApiParameter(
+    "grade",
+    {"type": "string", "enum": list(GRADES)},
+    description="Answers must rest at least this well: those of a lower grade count as not assessed.",
+)
 
 
 def format_parameter(*names: str) -> OpenApiParameter:
@@ -66,6 +76,7 @@ class ShortSource(serializers.Serializer):
 
 
 class ConditionSerializer(serializers.Serializer):
+    asked = serializers.ChoiceField(choices=["where", "any", "none", "also"], help_text="The parameter that asks it.")
     question = serializers.CharField()
     accepts = serializers.ListField(child=serializers.CharField())
     answer = serializers.CharField()
@@ -75,6 +86,11 @@ class ConditionSerializer(serializers.Serializer):
     pinpoint = serializers.CharField()
     note = serializers.CharField(help_text="Caution.")
     checked_on = serializers.CharField(allow_null=True)
+    words = serializers.CharField(help_text="The term of the law on which the answer turns.")
+    words_language = serializers.CharField(allow_null=True)
+    read = serializers.CharField(allow_null=True, help_text="What was read: clause, definition or digest.")
+    grade = serializers.ChoiceField(choices=GRADES, allow_null=True, help_text="How well the answer rests.")
+    grade_because = serializers.ListField(child=serializers.CharField())
 
 
 class ShortRuling(serializers.Serializer):
@@ -96,6 +112,10 @@ class EffectShort(serializers.Serializer):
 
 
 class CoveredProvision(ClauseSerializer):
+    asked = serializers.ChoiceField(
+        choices=["where", "none", "also"],
+        help_text="Whether it stands here for `where` and `any` together, or for what is asked of the place besides.",
+    )
     reasons = serializers.ListField(child=serializers.CharField(), help_text="What it lacks, or why it is not sure.")
     enforceability = serializers.CharField()
     penalty = serializers.CharField()
@@ -179,22 +199,37 @@ class Move(serializers.Serializer):
 
 class CoverageApplied(serializers.Serializer):
     where = serializers.ListField(child=serializers.CharField())
+    any = serializers.ListField(child=serializers.CharField())
+    none = serializers.ListField(child=serializers.CharField())
+    also = serializers.ListField(child=serializers.CharField())
+    basis = serializers.ChoiceField(choices=list(coverage.BASES))
+    kind = serializers.ListField(child=serializers.CharField(), help_text="Empty: every kind.")
     within = serializers.CharField(allow_null=True)
     as_of = serializers.DateField()
     compare_to = serializers.DateField(allow_null=True)
     as_known = serializers.DateField(
         allow_null=True, help_text="Null: as this knowledge base says now. Earlier states join with its change log."
     )
-    enforceable = serializers.ChoiceField(choices=["text", "in-practice"])
+    enforceable = serializers.ChoiceField(
+        choices=list(coverage.ENFORCEABLE), help_text="The older word for `basis`: whether rulings count."
+    )
+    grade = serializers.ChoiceField(choices=GRADES, allow_null=True, help_text="Null: answers of every grade count.")
+    time_zone = serializers.CharField(help_text="In which today is counted.")
 
 
-class CoverageSerializer(serializers.Serializer):
+class CountsByKind(serializers.Serializer):
+    def get_fields(self) -> dict[str, Any]:
+        counted = serializers.DictField(child=serializers.IntegerField())
+        return {outcome.value: counted for outcome in Outcome}
+
+
+class CoverageSerializer(AnswerSerializer):
     sentence = serializers.CharField(help_text="What was counted, in words that can be quoted.")
-    permalink = serializers.URLField(help_text="This question with its date.")
-    published_on = serializers.DateTimeField(allow_null=True, help_text="When the data was last published.")
-    projection = serializers.BooleanField(help_text="The day lies ahead: law already made, as it is set to stand.")
     applied = CoverageApplied()
     counts = serializers.DictField(child=serializers.IntegerField())
+    by_kind = CountsByKind(
+        help_text="The same by kind of jurisdiction. A country whose states are asked about too is a `federation`."
+    )
     match = CoverageEntry(many=True)
     no_match = CoverageEntry(many=True)
     unclear = CoverageEntry(many=True)
@@ -208,14 +243,23 @@ class CoverageSerializer(serializers.Serializer):
 
 
 class CoverageCsv(Csv):
-    """One line a jurisdiction and provision shown, one column a condition."""
+    """One line a jurisdiction and provision shown, one column a condition. Conditions of `none` and `also` have columns
+    of their own, and each provision then says for which it stands."""
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
         if "match" not in data:
             return super().render(data, accepted_media_type, renderer_context)
-        asked = [condition.partition(":")[0] for condition in data["applied"]["where"]]
+        asked = {
+            _column(name, condition.partition(":")[0]): None
+            for name in coverage.CONDITIONS
+            for condition in data["applied"][name]
+        }
+        of_the_place = bool(data["applied"]["none"] or data["applied"]["also"])
         rows = [
-            row for outcome in Outcome for entry in data[outcome.value] for row in _lines(outcome.value, entry, asked)
+            row
+            for outcome in Outcome
+            for entry in data[outcome.value]
+            for row in _lines(outcome.value, entry, list(asked), of_the_place=of_the_place)
         ]
         return super().render({"results": rows or [dict.fromkeys(_HEAD)]}, accepted_media_type, renderer_context)
 
@@ -234,7 +278,12 @@ _HEAD = (
 )
 
 
-def _lines(name: str, entry: dict[str, Any], asked: list[str]) -> list[dict[str, Any]]:
+def _column(asked: str, question: str) -> str:
+    """The column of a condition: that of a clause's own conditions has the question's name alone."""
+    return f"{asked} {question}" if asked in ("none", "also") else question
+
+
+def _lines(name: str, entry: dict[str, Any], asked: list[str], *, of_the_place: bool) -> list[dict[str, Any]]:
     place = {"jurisdiction": entry["jurisdiction"]["code"], "name": entry["jurisdiction"]["name"], "list": name}
     lines = []
     for provision in entry["provisions"] or [None]:
@@ -245,11 +294,14 @@ def _lines(name: str, entry: dict[str, Any], asked: list[str]) -> list[dict[str,
             "wording": wording.get("slug"),
             **{name: wording.get(name) for name in ("valid_from", "valid_to", "shown_on")},
             "reasons": provision["reasons"] if provision else entry["reasons"],
-            **{column: None for question in asked for column in (question, f"{question} source")},
+            **({"asked": provision and provision["asked"]} if of_the_place else {}),
+            **{column: None for question in asked for column in (question, f"{question} grade", f"{question} source")},
         }
         for condition in provision["conditions"] if provision else ():
-            line[condition["question"]] = condition["answer"]
-            line[f"{condition['question']} source"] = condition["source"] and condition["source"]["url"]
+            column = _column(condition["asked"], condition["question"])
+            line[column] = condition["answer"]
+            line[f"{column} grade"] = condition["grade"]
+            line[f"{column} source"] = condition["source"] and condition["source"]["url"]
         lines.append(line)
     return lines
 
@@ -267,18 +319,50 @@ class CoverageView(PlainView):
         parameters=[
             OpenApiParameter(
                 "where",
-                {"type": "array", "minItems": 1, "items": CONDITION},
-                required=True,
-                description="A condition, question:answer|answer; repeat it for more. One provision must meet all.",
+                {**CONDITIONS, "x-one-of": ["where", "any"]},
+                description="A condition, question:answer|answer; repeat it for more. One provision must meet all. "
+                "There must be one of `where` or of `any`.",
+            ),
+            OpenApiParameter(
+                "any",
+                CONDITIONS,
+                description="Conditions of which that provision must meet at least one, besides all of `where`.",
+            ),
+            OpenApiParameter(
+                "none",
+                CONDITIONS,
+                description="A condition that no provision of the place may meet. Where one may meet it, being "
+                "unclear, silent, not assessed or only perhaps in force, the place is no match, but open.",
+            ),
+            OpenApiParameter(
+                "also",
+                CONDITIONS,
+                description="A condition that another provision of the same place must meet, or the same: as a duty "
+                "beside an offence. Repeat it for more, each of which some provision must meet.",
             ),
             WITHIN,
             AS_OF,
             OpenApiParameter("compare_to", _DAY, description="Another day: what moved between the lists, and why."),
             OpenApiParameter(
-                "enforceable",
-                {"type": "string", "enum": list(coverage.ENFORCEABLE)},
-                description="Whether rulings that limit a clause count (the default), or only its text.",
+                "basis",
+                {"type": "string", "enum": list(coverage.BASES)},
+                description="What counts as law: what is in force and rulings left enforceable (the default); what is "
+                "in force, whatever rulings said; or also what is enacted and has not begun, or whose beginning is not "
+                "on record.",
             ),
+            OpenApiParameter(
+                "enforceable",
+                {"type": "string", "enum": list(coverage.ENFORCEABLE), "x-older-for": "basis"},
+                deprecated=True,
+                description="The older spelling of `basis`: text for in-force, in-practice for enforceable.",
+            ),
+            OpenApiParameter(
+                "kind",
+                {"type": "array", "minItems": 1, "items": {"type": "string", "enum": list(coverage.KINDS)}},
+                explode=False,
+                description="Only jurisdictions of these kinds; repeat it, or separate them by commas.",
+            ),
+            GRADE,
             format_parameter("json", "csv", *CITED),
         ],
     )
@@ -300,15 +384,9 @@ def body(request: Request, asked: CoverageAsked, now: Coverage, then: Coverage |
     return {
         "sentence": sentence(now),
         **around(request, now.date),
-        "applied": {
-            "where": [str(condition) for condition in now.conditions],
-            "within": asked.within,
-            "as_of": now.date.isoformat(),
-            "compare_to": then and then.date.isoformat(),
-            "as_known": None,
-            "enforceable": "in-practice" if now.in_practice else "text",
-        },
+        "applied": {**asked.applied(), "as_known": None, "time_zone": TIME_ZONE},
         "counts": {name: len(found) for name, found in lists.items()},
+        "by_kind": by_kind(now),
         **lists,
         "moves": moved,
         "moves_by_kind": None if moved is None else counted(moved),

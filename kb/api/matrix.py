@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -12,21 +13,44 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from jurisdictions.grades import GRADES
 from jurisdictions.parameters import ParameterReader
-from kb.api.coverage import AS_OF, CODE, WITHIN, ShortPlace, format_parameter
+from kb.api.coverage import AS_OF, CODE, GRADE, WITHIN, ShortPlace, format_parameter
 from kb.api.formats import Csv, Json, cell
-from kb.api.views import PlainView, around
+from kb.api.views import AnswerSerializer, PlainView, around
 from kb.asking import matrix
 from kb.asking.record_start import day_asked
+from kb.coverage.folding import LIMITS
 from kb.coverage.matrix import RULE
+from kb.coverage.subjects import JOINED
 from kb.references import Reference
 from kb.references.formats.renderers import CITATIONS, CITED, cited_answer
 
+JOINED_SLUGS = frozenset(one.slug for one in JOINED)
 
-class MatrixCell(serializers.Serializer):
+
+class MatrixLimit(serializers.Serializer):
     answer = serializers.CharField()
     reason = serializers.CharField()
-    provisions = serializers.ListField(child=serializers.CharField(), help_text="Slugs of those that gave it.")
+
+
+class MatrixGiven(serializers.Serializer):
+    provision = serializers.CharField()
+    answers = serializers.DictField(child=serializers.CharField(), help_text="Its own answers, by question.")
+
+
+class MatrixCell(serializers.Serializer):
+    answer = serializers.CharField(help_text="Of the codebook, not-assessed, or varies: it depends on the provision.")
+    reason = serializers.CharField()
+    asked = serializers.IntegerField(help_text="Provisions, surely or perhaps in force, that answer it.")
+    of = serializers.IntegerField(help_text="Provisions that it is put to, or that answer it.")
+    provisions = serializers.ListField(
+        child=serializers.CharField(), help_text="Slugs of those that gave it, or came nearest to a joined question."
+    )
+    given = MatrixGiven(many=True, help_text="The same with the answers of each: the sides of an answer that varies.")
+    limits = serializers.DictField(
+        child=MatrixLimit(), help_text="Of a yes or partial: what the provisions that give it ask of the material."
+    )
 
 
 class MatrixRow(serializers.Serializer):
@@ -39,19 +63,18 @@ class MatrixApplied(serializers.Serializer):
     jurisdictions = serializers.ListField(child=serializers.CharField(), help_text="Those asked for; empty: all.")
     questions = serializers.ListField(child=serializers.CharField())
     as_of = serializers.DateField()
+    time_zone = serializers.CharField(help_text="In which today is counted.")
+    grade = serializers.ChoiceField(choices=GRADES, allow_null=True, help_text="Null: answers of every grade count.")
 
 
-class MatrixSerializer(serializers.Serializer):
+class MatrixSerializer(AnswerSerializer):
     rule = serializers.CharField(help_text="How several provisions make one answer.")
-    permalink = serializers.URLField()
-    published_on = serializers.DateTimeField(allow_null=True)
-    projection = serializers.BooleanField()
     applied = MatrixApplied()
     results = MatrixRow(many=True)
 
 
 class MatrixCsv(Csv):
-    """One line a jurisdiction, one column a question."""
+    """One line a jurisdiction, one column a question, and beside a joined question one for each limit."""
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
         if "results" not in data:
@@ -78,6 +101,8 @@ class MatrixXlsx(BaseRenderer):
             about = book.create_sheet("About")
             for name, value in (
                 ("as of", data["applied"]["as_of"]),
+                ("grade or better", data["applied"]["grade"] or ""),
+                ("data version", data["data_version"] or ""),
                 ("rule", data["rule"]),
                 ("address", data["permalink"]),
             ):
@@ -92,16 +117,24 @@ class MatrixXlsx(BaseRenderer):
 def _flat(data: Any) -> list[dict[str, Any]]:
     return [
         {"jurisdiction": row["jurisdiction"]["code"], "name": row["jurisdiction"]["name"]}
-        | {question: found["answer"] for question, found in row["cells"].items()}
+        | {name: value for question, found in row["cells"].items() for name, value in _columns(question, found)}
         for row in data["results"]
     ]
+
+
+def _columns(question: str, cell: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """A question's column, and beside a joined question one for each of its limits."""
+    yield question, cell["answer"]
+    if question in JOINED_SLUGS:
+        for limit in LIMITS:
+            yield f"{question} {limit}", cell["limits"].get(limit, {}).get("answer", "")
 
 
 class MatrixView(PlainView):
     """Jurisdictions by questions on a date, each cell one answer with its reason."""
 
     renderer_classes = [Json, MatrixCsv, MatrixXlsx, *CITATIONS]
-    parameters = ("within", "jurisdiction", "questions", "as_of", "format")
+    parameters = ("within", "jurisdiction", "questions", "as_of", "grade", "format")
 
     @extend_schema(
         operation_id="matrix",
@@ -117,11 +150,12 @@ class MatrixView(PlainView):
             OpenApiParameter(
                 "questions",
                 {"type": "array", "minItems": 1, "items": CODE | {"x-slug-of": "questions"}},
-                description="Of the codebook, by slug; all where it is missing.",
+                description="Of the codebook, or joined ones, by slug; all where it is missing.",
                 explode=False,
                 style="form",
             ),
             AS_OF,
+            GRADE,
             format_parameter("json", "csv", "xlsx", *CITED),
         ],
     )

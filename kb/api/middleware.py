@@ -1,4 +1,5 @@
-"""What every answer under /api/ has around it: a bound on what is read, an ETag, cache and quota headers."""
+"""What every answer under /api/ has around it: a bound on what is read, the version of the data, an ETag, cache and
+quota headers."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response
 
 from kb.api.errors import problem
+from kb.models import data_version, one_version, version_told
 from kb.web.addresses import is_api
 
 #: Bytes. Nothing is sent to an API that is only read; a query of every filter at once takes some 2,000.
@@ -26,12 +28,14 @@ class ApiMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not is_api(request):
             return self.get_response(request)
-        return self.dress(request, self.refuse(request) or self.get_response(request))
+        with one_version():
+            return self.dress(request, self.refuse(request) or self.get_response(request))
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         """Messages are in English whatever the browser asks for: answers are cached, and clients read them."""
         if is_api(request):
             translation.activate("en")
+            data_version()  # before anything is read
 
     def refuse(self, request: HttpRequest) -> HttpResponse | None:
         """A problem for a request that is larger than any this API can mean."""
@@ -53,19 +57,31 @@ class ApiMiddleware:
         # Neither session nor language plays a part here: what inner middleware says of them is not so.
         response.headers["Vary"] = "Accept"
         response.headers.setdefault("X-Robots-Tag", "noindex")
+        version = version_told()
+        if version:
+            response.headers["Data-Version"] = version.digest
         if response.status_code != 200 or request.method not in ("GET", "HEAD") or response.streaming:
             response.headers.setdefault("Cache-Control", "no-store")
             return response
         # Kept, but asked about every time: a withdrawal must reach every copy at once.
         response.headers.setdefault("Cache-Control", "public, no-cache")
         assert isinstance(response, HttpResponse)
-        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        # Of the data too: what a client holds must never say another version than the data it is checked against.
+        etag = f'"{version.short + "-" if version else ""}{hashlib.sha256(response.content).hexdigest()[:32]}"'
         response.headers["ETag"] = etag
         answer = get_conditional_response(request, etag=etag, response=response)
         if answer is not None and answer.status_code == 412:
             answer = problem(request, 412, "the answer is no longer the one that If-Match names")
         if answer is not None and answer is not response:
-            for name in ("ETag", "Cache-Control", "Vary", "X-Robots-Tag", *(quota.headers() if quota else ())):
-                answer.headers[name] = response.headers[name]
+            for name in (
+                "ETag",
+                "Cache-Control",
+                "Vary",
+                "X-Robots-Tag",
+                "Data-Version",
+                *(quota.headers() if quota else ()),
+            ):
+                if name in response.headers:
+                    answer.headers[name] = response.headers[name]
             return answer
         return response

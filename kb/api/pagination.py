@@ -20,7 +20,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-from jurisdictions.parameters import MAX_PAGE_SIZE, PAGE_SIZE, InvalidParameters, ParameterFault
+from jurisdictions.parameters import MAX_PAGE_SIZE, PAGE_SIZE, TIME_ZONE, InvalidParameters, ParameterFault
 
 # Without a timestamp: the same page has the same addresses in it, and so the same ETag.
 _SIGNER = signing.Signer(salt="kb.api.pagination")
@@ -151,6 +151,7 @@ class CursorPagination(BasePagination):
         order = Order.by(*asked.filterset.orderings[name], descending=asked.ordering.startswith("-"))
         self.applied = {
             "as_of": asked.as_of.isoformat(),
+            "time_zone": TIME_ZONE,
             "ordering": asked.ordering,
             "page_size": asked.page_size,
             "filters": asked.filterset.applied(),
@@ -200,9 +201,10 @@ class CursorPagination(BasePagination):
 APPLIED_SCHEMA = {
     "type": "object",
     "description": "What the answer is about: the date, and the filters and ordering in force.",
-    "required": ["as_of", "ordering", "page_size", "filters"],
+    "required": ["as_of", "time_zone", "ordering", "page_size", "filters"],
     "properties": {
         "as_of": {"type": "string", "format": "date"},
+        "time_zone": {"const": TIME_ZONE, "description": "In which today is counted, where no day is given."},
         "ordering": {"type": "string"},
         "page_size": {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE},
         "filters": {"type": "object", "additionalProperties": True},

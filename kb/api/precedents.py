@@ -11,13 +11,14 @@ from rest_framework.response import Response
 
 from cases.history import DEEPEST
 from cases.models import Ruling
+from cases.serializers import AppealPending
+from cases.standing import Standing
 from jurisdictions.models import Provision
 from jurisdictions.parameters import SLUG, ParameterReader
 from kb.api.coverage import AS_OF, EffectShort, WordingDates, format_parameter
 from kb.api.formats import Json
-from kb.api.views import PlainView, around, public_record
+from kb.api.views import AnswerSerializer, PlainView, around, public_record
 from kb.asking import history, precedents, provision_status
-from kb.asking.permalink import permalink
 from kb.asking.record_start import day_asked
 from kb.references import Reference
 from kb.references.formats.renderers import CITATIONS, CITED, cited_answer
@@ -39,12 +40,13 @@ class RuleSerializer(serializers.Serializer):
 @extend_schema_serializer(component_name="PrecedentRuling")
 class RulingShort(serializers.Serializer):
     slug = serializers.CharField()
-    caption = serializers.CharField()
+    caption = serializers.CharField(help_text="Its own, as its court published it; else its case's.")
     court = serializers.CharField()
     court_name = serializers.CharField()
     date = serializers.CharField()
     citations = serializers.ListField(child=serializers.CharField())
     precedential_status = serializers.CharField()
+    appeal_pending = AppealPending(many=True, help_text="Appeals from it that were pending on the day.")
 
 
 @extend_schema_serializer(component_name="PrecedentSource")
@@ -55,9 +57,11 @@ class SourceShort(serializers.Serializer):
 
 
 class GoodLawSerializer(serializers.Serializer):
-    status = serializers.CharField(
-        help_text="good, overruled, reversed, vacated, limited, questioned, superseded or unclear."
+    status = serializers.ChoiceField(
+        choices=[standing.value for standing in Standing],
+        help_text="`no-negative-treatment`: the record is silent, which is no finding that it is good law.",
     )
+    words = serializers.CharField(help_text="The status as it is said to readers.")
     since = serializers.CharField(allow_null=True)
     stands = serializers.BooleanField(allow_null=True, help_text="Null: not determinable.")
     steps = StepSerializer(many=True)
@@ -65,8 +69,14 @@ class GoodLawSerializer(serializers.Serializer):
 
 class LaterSerializer(serializers.Serializer):
     kind = serializers.CharField()
+    issue = serializers.CharField(allow_null=True, help_text="The only one it goes to; null: the whole ruling.")
     by = RulingShort()
     note = serializers.CharField()
+
+
+class LawSerializer(serializers.Serializer):
+    code = serializers.CharField(help_text="Of the jurisdiction.")
+    name = serializers.CharField()
 
 
 class PrecedentSerializer(serializers.Serializer):
@@ -75,6 +85,7 @@ class PrecedentSerializer(serializers.Serializer):
     scope = serializers.CharField()
     dictum = serializers.BooleanField()
     summary = serializers.CharField()
+    law = LawSerializer(allow_null=True, help_text="Whose enactment it says the meaning of; null: another question.")
     ruling = RulingShort()
     good_law = GoodLawSerializer()
     later_treatment = LaterSerializer(many=True)
@@ -96,18 +107,21 @@ class SplitSerializer(serializers.Serializer):
 class PrecedentsApplied(serializers.Serializer):
     issue = serializers.CharField()
     court = serializers.CharField()
+    provision = serializers.CharField(allow_null=True)
+    statute = serializers.CharField(allow_null=True)
     as_of = serializers.DateField()
+    time_zone = serializers.CharField()
 
 
-class PrecedentsSerializer(serializers.Serializer):
-    permalink = serializers.URLField()
-    published_on = serializers.DateTimeField(allow_null=True)
-    projection = serializers.BooleanField()
+class PrecedentsSerializer(AnswerSerializer):
     applied = PrecedentsApplied()
     question = serializers.CharField()
     caution = serializers.CharField(help_text="What an empty group means here.")
     binding = PrecedentSerializer(many=True)
     own_court = PrecedentSerializer(many=True, help_text="The court's own earlier rulings, where they bind it.")
+    binding_on_other_law = PrecedentSerializer(
+        many=True, help_text="They bind on the meaning of a law that the court does not apply as its own: see `law`."
+    )
     persuasive = PrecedentSerializer(many=True)
     not_determinable = PrecedentSerializer(many=True)
     splits = SplitSerializer(many=True)
@@ -115,7 +129,8 @@ class PrecedentsSerializer(serializers.Serializer):
 
 
 class PrecedentsView(PlainView):
-    """Holdings on an issue as they stand to a court on a date: binding, its own, persuasive, not determinable."""
+    """Holdings on an issue as they stand to a court on a date: binding, its own, binding on the meaning of another
+    place's law, persuasive, not determinable. `provision` and `statute` leave those that concern them."""
 
     renderer_classes = [Json, *CITATIONS]
     parameters = (*precedents.PARAMETERS, "format")
@@ -128,6 +143,14 @@ class PrecedentsView(PlainView):
             OpenApiParameter("issue", _SLUG | {"x-slug-of": "issues"}, required=True, description="Slug of the issue."),
             OpenApiParameter(
                 "court", _SLUG | {"x-slug-of": "courts"}, required=True, description="Slug of the deciding court: wiwd."
+            ),
+            OpenApiParameter(
+                "provision", _SLUG | {"x-slug-of": "provisions"}, description="Only holdings that concern this clause."
+            ),
+            OpenApiParameter(
+                "statute",
+                _SLUG | {"x-slug-of": "statutes"},
+                description="Only holdings that concern this instrument, or a clause of it.",
             ),
             AS_OF,
             format_parameter("json", *CITED),
@@ -148,15 +171,27 @@ class EarlierWording(serializers.Serializer):
     effects = EffectShort(many=True)
 
 
+class ShownBySerializer(serializers.Serializer):
+    ruling = serializers.CharField()
+    date = serializers.DateField()
+
+
+class EffectReaching(EffectShort):
+    reaches = serializers.ChoiceField(
+        choices=list(provision_status.REACHES.values()),
+        allow_null=True,
+        help_text="Whether it reaches the court asked about; null where none is.",
+    )
+    reach_steps = StepSerializer(many=True)
+
+
 class ProvisionStatusApplied(serializers.Serializer):
     as_of = serializers.DateField()
+    time_zone = serializers.CharField()
     court = serializers.CharField(allow_null=True)
 
 
-class ProvisionStatusSerializer(serializers.Serializer):
-    permalink = serializers.URLField()
-    published_on = serializers.DateTimeField(allow_null=True)
-    projection = serializers.BooleanField()
+class ProvisionStatusSerializer(AnswerSerializer):
     applied = ProvisionStatusApplied()
     provision = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a field's name
@@ -164,7 +199,10 @@ class ProvisionStatusSerializer(serializers.Serializer):
         choices=["enforceable", "limited", "not-enforceable", "not-in-force", "not-determinable"]
     )
     wording = WordingDates(allow_null=True, help_text="The wording in force, or perhaps in force, that day.")
-    effects = EffectShort(many=True, help_text="Those standing, or perhaps standing, that day.")
+    shown_by = ShownBySerializer(
+        allow_null=True, help_text="The ruling that shows the wording in force, where its own dates do not."
+    )
+    effects = EffectReaching(many=True, help_text="Those standing, or perhaps standing, that day.")
     earlier_wordings = EarlierWording(many=True, help_text="What happened to wordings it replaced; they start clean.")
     steps = StepSerializer(many=True)
 
@@ -199,16 +237,17 @@ class EdgeSerializer(serializers.Serializer):
     of = serializers.CharField(help_text="Slug of the ruling it was done to.")
     depth = serializers.IntegerField()
     court = serializers.CharField(allow_null=True, help_text="Of a pending appeal.")
+    issue = serializers.CharField(allow_null=True, help_text="The only one a treatment goes to; null: all of it.")
     note = serializers.CharField()
 
 
 class HistoryApplied(serializers.Serializer):
     as_of = serializers.DateField()
+    time_zone = serializers.CharField()
     depth = serializers.IntegerField()
 
 
-class HistorySerializer(serializers.Serializer):
-    permalink = serializers.URLField()
+class HistorySerializer(AnswerSerializer):
     applied = HistoryApplied()
     ruling = RulingShort()
     good_law = GoodLawSerializer()
@@ -244,4 +283,4 @@ class RulingHistoryView(PlainView):
             reader.fault("as_of", f"{slug} was given only on {ruling.date}")
             reader.done()
         body = history.history_body(asked, ruling, asked.answer(ruling))
-        return Response({"permalink": permalink(request, asked.as_of)} | body)
+        return Response(around(request, asked.as_of) | body)

@@ -27,9 +27,13 @@ PROBLEMS = {
 }
 
 HEADERS = {
+    "Data-Version": (
+        "string",
+        "Of all that is published: the same wherever the data is, another once it changes.",
+    ),
     "ETag": (
         "string",
-        "Changes when the answer does. Send it back in If-None-Match to be spared an answer that has not.",
+        "Changes when the answer or the data version does. Send it back in If-None-Match to be spared what has not.",
     ),
     "RateLimit-Limit": ("integer", "Requests in each window of a minute."),
     "RateLimit-Remaining": ("integer", "Requests left in this window."),
@@ -74,7 +78,7 @@ class ApiSchema(AutoSchema):
             parameter(
                 "as_of",
                 {"type": "string", "pattern": DAY_PATTERN, "examples": ["2025-01-01"]},
-                "The day that the law is asked about; today, if left out.",
+                "The day that the law is asked about; today, in UTC, if left out.",
             ),
             parameter(
                 "fields",

@@ -22,6 +22,7 @@ from jurisdictions.parameters import (
     PAGE_SIZE,
     PARTIAL_DATE_PATTERN,
     SLUG,
+    TIME_ZONE,
     ParameterReader,
 )
 from jurisdictions.text_search import LONGEST_QUERY
@@ -106,6 +107,7 @@ class SearchSerializer(serializers.Serializer):
         "AppliedSearch",
         {
             "as_of": serializers.DateField(),
+            "time_zone": serializers.CharField(help_text="In which today is counted."),
             "ordering": serializers.CharField(help_text="Always `relevance`."),
             "page_size": serializers.IntegerField(),
             "filters": serializers.DictField(),
@@ -151,7 +153,8 @@ class SearchView(PlainView):
         parameters=[
             _text("q", "A citation in any spelling, a name, or words: \"a phrase\", `or`, and `-` to refuse a word.",
                   maxLength=LONGEST_QUERY),
-            _text("as_of", "The day that statuses are asked about; today where it is missing.", pattern=DAY_PATTERN),
+            _text("as_of", "The day that statuses are asked about; today, in UTC, where it is missing.",
+                  pattern=DAY_PATTERN),
             _many(TYPES, "Of these types.", "type"),
             _many(None, "Of these jurisdictions, by code.", "jurisdiction"),
             _text("within", "Of this jurisdiction and its descendants, by code.", pattern=f"^{SLUG}$",
@@ -213,6 +216,7 @@ class _Page:
             **addresses,
             "applied": {
                 "as_of": self.asked.as_of.isoformat(),
+                "time_zone": TIME_ZONE,
                 "ordering": self.ordering,
                 "page_size": self.page_size,
                 "filters": self.filters,

@@ -25,7 +25,7 @@ from jurisdictions.models import Record
 from jurisdictions.parameters import ParameterReader, shown
 from kb.api.formats import Json
 from kb.asking.permalink import permalink
-from kb.models import last_loaded
+from kb.models import data_version
 from kb.web.throttling import WINDOW, quota_of
 
 
@@ -44,10 +44,12 @@ class PlainView(APIView):
 
 
 def around(request: Request, as_of: dt.date) -> dict[str, Any]:
-    """What every answer of a day says of itself."""
+    """What every answer of a day says of itself. `published_on` is the day on which the data last changed."""
+    version = data_version()
     return {
         "permalink": permalink(request, as_of),
-        "published_on": last_loaded(),
+        "published_on": version and version.changed_on.isoformat(),
+        "data_version": version and version.digest,
         "projection": as_of > timezone.localdate(),
     }
 
@@ -62,6 +64,17 @@ def public_record[R: Record](model: type[R], slug: str, *parents: str) -> R:
     if hidden is not None and (withdrawn := hidden.withdrawn()):
         raise Gone(withdrawn)
     raise NotFound(f"there is no {model._meta.verbose_name} with the slug {shown(slug)}")
+
+
+class AnswerSerializer(serializers.Serializer):
+    """What `around` gives, for the description of every answer that has it."""
+
+    permalink = serializers.URLField(help_text="This question with its date.")
+    published_on = serializers.DateField(allow_null=True, help_text="The day, in UTC, on which the data last changed.")
+    data_version = serializers.CharField(
+        allow_null=True, help_text="Of all that is published: the same wherever the data is, another once it changes."
+    )
+    projection = serializers.BooleanField(help_text="The day lies ahead: law already made, as it is set to stand.")
 
 
 class ResourceRow(serializers.Serializer):
@@ -91,8 +104,8 @@ class IndexView(PlainView):
         body = {
             "title": "Law on AI-generated CSAM",
             "description": (
-                "Statutes, court rulings and how they bear on each other on a given date. Reference data, each "
-                "fact with its source; not legal advice."
+                "Statutes, court rulings and how they bear on each other on a given date. Reference data; "
+                "each answer names its source and is graded by how well it rests on it. Not legal advice."
             ),
             "documentation": request.build_absolute_uri(reverse("api-docs")),
             "schema": request.build_absolute_uri(reverse("api-schema")),

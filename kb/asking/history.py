@@ -8,7 +8,7 @@ from typing import Any
 
 from cases.history import DEEPEST, History, history
 from cases.models import Ruling
-from jurisdictions.parameters import ParameterReader
+from jurisdictions.parameters import TIME_ZONE, ParameterReader
 from kb.asking.precedents import ruling_shown, standing_shown
 
 PARAMETERS = ("as_of", "depth")
@@ -38,13 +38,13 @@ def read(reader: ParameterReader, as_of: dt.date) -> HistoryAsked:
 def history_body(asked: HistoryAsked, ruling: Ruling, found: History) -> dict[str, Any]:
     """The answer as plain data."""
     return {
-        "applied": {"as_of": asked.as_of.isoformat(), "depth": asked.depth},
-        "ruling": ruling_shown(ruling),
+        "applied": {"as_of": asked.as_of.isoformat(), "time_zone": TIME_ZONE, "depth": asked.depth},
+        "ruling": ruling_shown(ruling, found.appeals.get(ruling.slug, ())),
         "good_law": standing_shown(found.good_law),
-        "rulings": [ruling_shown(one) for one in found.rulings],
+        "rulings": [ruling_shown(one, found.appeals.get(one.slug, ())) for one in found.rulings],
         "edges": [
             {"what": edge.what, "kind": edge.kind, "by": edge.by, "of": edge.of, "depth": edge.depth,
-             "court": edge.court, "note": edge.note}
+             "court": edge.court, "issue": edge.issue, "note": edge.note}
             for edge in found.edges
         ],
     }  # fmt: skip

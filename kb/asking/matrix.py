@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jurisdictions.models import Jurisdiction, Question
-from jurisdictions.parameters import ParameterReader, nearest, not_one_of, shown
+from jurisdictions.grades import Grade
+from jurisdictions.models import Jurisdiction
+from jurisdictions.parameters import TIME_ZONE, ParameterReader, nearest, not_one_of, shown
 from jurisdictions.sentences import say
 from kb.asking import coverage
-from kb.asking.coverage import CoverageAsked, day_of, within_of
+from kb.asking.coverage import CoverageAsked, day_of, grade_of, within_of
 from kb.asking.record_start import check_on_record
+from kb.coverage.folding import Cell
 from kb.coverage.matrix import Matrix, matrix, questions_asked
+from kb.coverage.subjects import Subject, with_joined
 
 #: Columns that still read side by side.
 MOST_COMPARED = 6
@@ -24,18 +27,21 @@ FIRST_ON_THE_MAP = "wholly-synthetic"
 
 @dataclass(frozen=True, slots=True)
 class MatrixAsked:
-    """`questions` are slugs in the codebook's order. `among`: only these of the jurisdictions within, by code."""
+    """`questions` are slugs of what can be asked (`kb.coverage.subjects`), in its order. `among`: only these of the
+    jurisdictions within, by code."""
 
     questions: tuple[str, ...]
     as_of: dt.date
     within: str | None = None
     among: tuple[str, ...] = ()
+    grade: Grade | None = None
 
     @property
     def title(self) -> str:
         """What the answer is called where it is cited."""
         title = f"Answers of the law by jurisdiction to: {', '.join(self.questions)}"
         title += f"; within {self.within}" if self.within else ""
+        title += f"; grade {self.grade} or better" if self.grade else ""
         return f"{title}; for {', '.join(self.among)}" if self.among else title
 
     def query(self) -> dict[str, object]:
@@ -45,21 +51,24 @@ class MatrixAsked:
             "questions": ",".join(self.questions),
             "within": self.within,
             "as_of": self.as_of.isoformat(),
+            "grade": self.grade and self.grade.value,
         }
 
     def answer(self, *, evidence: bool = False) -> Matrix:
-        return matrix(self.questions, self.as_of, within=self.within, among=self.among, evidence=evidence)
+        return matrix(
+            self.questions, self.as_of, within=self.within, among=self.among, evidence=evidence, grade=self.grade
+        )
 
 
 def read(reader: ParameterReader, as_of: dt.date) -> MatrixAsked:
-    """The question of the matrix: all of the codebook where no questions are named."""
+    """The question of the matrix: all that can be asked where no questions are named."""
     within, among = within_of(reader), among_of(reader)
     questions: list[str] = []
     try:
         questions = questions_asked(reader.words("questions"))
     except KeyError as error:
         reader.fault("questions", *not_one_of(str(error.args[0]), questions_asked([])))
-    return MatrixAsked(tuple(questions), as_of, within, tuple(among))
+    return MatrixAsked(tuple(questions), as_of, within, tuple(among), grade_of(reader))
 
 
 def among_of(reader: ParameterReader) -> list[str]:
@@ -87,14 +96,20 @@ class ComparisonAsked:
     as_of: dt.date
     compare_to: dt.date | None
     only: bool
+    grade: Grade | None = None
+
+    def rows(self, known: Sequence[str]) -> tuple[str, ...]:
+        """What is shown a row each: all, or what is wanted, with the questions that join a conduct and a material
+        where both are wanted. `known`: all that can be asked, in its order."""
+        return with_joined(self.wanted, known) if self.wanted else tuple(known)
 
     def on(self, day: dt.date, questions: Sequence[str]) -> MatrixAsked:
         """What the matrix is asked for it, on one of its days."""
-        return MatrixAsked(tuple(questions), day, among=self.places)
+        return MatrixAsked(tuple(questions), day, among=self.places, grade=self.grade)
 
 
 def read_comparison(reader: ParameterReader, as_of: dt.date, known: Sequence[str]) -> ComparisonAsked:
-    """`known`: the codebook's slugs, in its order."""
+    """`known`: slugs of all that can be asked, in its order."""
     codes = among_of(reader)
     if len(codes) > MOST_COMPARED:
         told = say(
@@ -108,7 +123,9 @@ def read_comparison(reader: ParameterReader, as_of: dt.date, known: Sequence[str
         if word not in known:
             reader.fault("questions", *not_one_of(word, known))
     check_on_record(reader, compare_to=compare_to)
-    return ComparisonAsked(tuple(codes), tuple(slug for slug in known if slug in words), as_of, compare_to, only)
+    return ComparisonAsked(
+        tuple(codes), tuple(slug for slug in known if slug in words), as_of, compare_to, only, grade_of(reader)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +133,29 @@ class MapAsked:
     """What colours the map: the answer to `question`, or whether `coverage` is met. None of both: an empty codebook."""
 
     coverage: CoverageAsked
-    question: Question | None
+    question: Subject | None
 
     @property
     def as_matrix(self) -> MatrixAsked:
         """What the matrix is asked for it, where it shows a question."""
         assert self.question is not None
-        return MatrixAsked((self.question.slug,), self.coverage.as_of, self.coverage.within)
+        return MatrixAsked((self.question.slug,), self.coverage.as_of, self.coverage.within, grade=self.coverage.grade)
 
 
-def read_map(reader: ParameterReader, as_of: dt.date, known: Mapping[str, Question]) -> MapAsked:
-    """`known`: the codebook by slug. The map has no second day."""
-    within = within_of(reader)
-    in_practice = reader.choice("enforceable", coverage.ENFORCEABLE, "in-practice") == "in-practice"
-    asked = CoverageAsked(coverage.conditions_of(reader, required=False), as_of, within, in_practice=in_practice)
-    return MapAsked(asked, _question(reader, known, asked=bool(asked.conditions)))
+def read_map(reader: ParameterReader, as_of: dt.date, known: Mapping[str, Subject]) -> MapAsked:
+    """`known`: all that can be asked, by slug. The map has no second day."""
+    asked = coverage.read(reader, as_of, required=False)
+    question = _question(reader, known, asked=bool(asked.asked))
+    if question is not None and not asked.asked:
+        for name in ("basis", "kind"):
+            if name in reader.data and not reader.refused(name):
+                reader.fault(
+                    name, say("goes with conditions: the map of a question shows the text of every kind of place")
+                )
+    return MapAsked(asked, question)
 
 
-def _question(reader: ParameterReader, known: Mapping[str, Question], *, asked: bool) -> Question | None:
+def _question(reader: ParameterReader, known: Mapping[str, Subject], *, asked: bool) -> Subject | None:
     slug = reader.one("question")
     if slug is None:
         return None if asked else known.get(FIRST_ON_THE_MAP) or next(iter(known.values()), None)
@@ -152,19 +174,32 @@ def matrix_body(asked: MatrixAsked, found: Matrix) -> dict[str, Any]:
             "jurisdictions": list(asked.among),
             "questions": list(found.questions),
             "as_of": found.date.isoformat(),
+            "time_zone": TIME_ZONE,
+            "grade": asked.grade and asked.grade.value,
         },
         "results": [
             {
                 "jurisdiction": {name: place[name] for name in ("code", "slug", "name", "kind")},
-                "cells": {
-                    question: {
-                        "answer": answer.answer,
-                        "reason": answer.reason,
-                        "provisions": [clause.about.provision for clause in answer.clauses],
-                    }
-                    for question, answer in found.cells[str(place["code"])].items()
-                },
+                "cells": {question: _cell(cell) for question, cell in found.cells[str(place["code"])].items()},
             }
             for place in found.places
         ],
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "answer": cell.answer,
+        "reason": cell.reason,
+        "asked": cell.asked,
+        "of": cell.of,
+        "provisions": [clause.about.provision for clause in cell.clauses],
+        "given": [
+            {
+                "provision": given.clause.about.provision,
+                "answers": {part.question: part.answer for part in given.parts},
+            }
+            for given in cell.given
+        ],
+        "limits": {limit: {"answer": one.answer, "reason": one.reason} for limit, one in cell.limits},
     }

@@ -2,255 +2,191 @@
 
 The rule, in words:
 
-1. A jurisdiction **matches** if one offence surely in force that day meets every condition, and is
-   enforceable there. An offence answers through its own codings first; where it has none for a
-   question, through the definitions it incorporates, and those they incorporate. A clause that only
-   defines, for others, is never an offence by itself.
+1. A jurisdiction **matches** if one offence surely in force that day meets every condition of `where` and, if there
+   are any, one of `any_of`, and is enforceable there. An offence answers through its own codings first; where it has
+   none for a question, through the definitions it incorporates, and those they incorporate. A clause that only
+   defines, for others, is never an offence by itself; one of another kind (a duty, a remedy) is asked only what the
+   codebook puts to its kind. A clause of an amending act stands aside where the clauses of the code in which its
+   words now stand are, or may be, in force.
 2. Two definitions may be alternatives (limbs). Answers of different limbs are never mixed where they
    differ on what is asked: an offence then matches only through one limb that meets every condition.
 3. *Unclear*, *silent* and *not assessed* are never *no*. An offence **fails** only where some condition
    has an answer that excludes it. Otherwise what is missing decides: a missing row makes it
-   *not assessed*, an unclear answer *unclear*, silence *silent*.
+   *not assessed*, an unclear answer *unclear*, silence *silent*. Of `any_of` the condition that leaves most open
+   decides: all of them must exclude it for the offence to fail.
 4. A wording that is only perhaps in force that day (its start is not on record and no source shows it so
-   early, or a partial date leaves it open) makes its offence *unclear*, whatever its answers.
+   early, or a partial date leaves it open), or whose force is not determinable, makes its offence *unclear*, unless
+   it fails whatever the day: by an answer of its own, or of a definition that surely is in force.
 5. A jurisdiction without a match takes the best that its offences leave open: unclear, then silent,
    then not assessed. Only if every offence that answers any of the questions fails is it *no match*;
    if none answers any, it is not assessed.
+6. What is asked of the place as a whole is answered beside that, each by itself. `also`: rules 1 to 5 with this one
+   condition, whichever clause meets it. `none_of`: no match if one clause surely meets the condition; fulfilled only
+   if every clause that the question is put to fails it; otherwise open, as what is missing decides (rule 3), a clause
+   that nobody asked being *not assessed*. A place is *no match* if one of all these is, a match if all are fulfilled,
+   and otherwise what is missing decides again: not assessed, then unclear, then silent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, NamedTuple
 
-from jurisdictions.sentences import Joined, Sentence, joined, say
-from kb.coverage.conditions import ANSWERS, NOT_ASSESSED, Condition
+from jurisdictions.sentences import Sentence, say
+from kb.coverage.conditions import ANSWERS, Condition, Query
+from kb.coverage.judging import (
+    BEST,
+    Answered,
+    Clause,
+    Force,
+    Judgement,
+    Law,
+    Outcome,
+    Part,
+    judge,
+    judge_anyway,
+    outcome_of,
+    wanted,
+)
 
+__all__ = ["Answered", "Clause", "Force", "Judgement", "Outcome", "Part", "Verdict", "answer", "judge"]
 
-class Outcome(StrEnum):
-    """The five lists. Each jurisdiction asked about is in exactly one."""
+#: Roles of clauses that are judged as offences: an empty one is not on record.
+OFFENCES = frozenset({"", "offence", "other-offence"})
 
-    MATCH = "match"
-    NO_MATCH = "no_match"
-    UNCLEAR = "unclear"
-    SILENT = "silent"
-    NOT_ASSESSED = "not_assessed"
+#: Which of several things that must all hold decides, first to last.
+_DECIDES = (Outcome.NO_MATCH, Outcome.NOT_ASSESSED, Outcome.UNCLEAR, Outcome.SILENT, Outcome.MATCH)
 
-
-class Force(StrEnum):
-    """Whether a clause can be enforced that day in its jurisdiction, by the effects of rulings."""
-
-    ENFORCEABLE = "enforceable"
-    LIMITED = "limited"
-    NOT_ENFORCEABLE = "not-enforceable"
-    NOT_DETERMINABLE = "not-determinable"
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A provision in the wording that is, or may be, in force on the day asked about.
-
-    `answers`: question -> (answer, whatever the caller wants back with it). `unsure` says why the wording
-    is only perhaps in force, and is empty where it surely is. `incorporates`: ids of provisions.
-    `defines`: it is incorporated by others and says nothing but what the material is.
-    """
-
-    provision: int
-    jurisdiction: str
-    answers: Mapping[str, tuple[str, Any]]
-    incorporates: tuple[int, ...] = ()
-    unsure: str = ""
-    force: Force = Force.ENFORCEABLE
-    defines: bool = False
-    about: Any = None
-
-
-class Answered(NamedTuple):
-    """One condition as one clause answers it: `through` is the clause whose coding it is, if any."""
-
-    condition: Condition
-    answer: str
-    met: bool
-    through: Clause | None = None
-    coding: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One offence against all conditions: its outcome, why, and the answer to each."""
-
-    clause: Clause
-    outcome: Outcome
-    reasons: tuple[str, ...]
-    answers: tuple[Answered, ...]
-
-    @property
-    def met(self) -> int:
-        return sum(answer.met for answer in self.answers)
+_NOTHING_ANSWERS = say("no provision on record answers any of these questions that day")
 
 
 @dataclass(slots=True)
 class Verdict:
-    """One jurisdiction: its list, and the judgements that put it there (all matches, or the nearest misses)."""
+    """One jurisdiction, or one part of what was asked of it: its list, and the judgements that put it there (all that
+    match, or the nearest misses)."""
 
     outcome: Outcome
     judgements: list[Judgement] = field(default_factory=list)
     reasons: tuple[str, ...] = ()
 
 
-_NOTHING_ANSWERS = say("no provision on record answers any of these questions that day")
-_LIMBS_DIFFER = say("its definitions answer differently and no single one meets every condition")
-_NOT_ENFORCED = say("may not be enforced that day: see its effects")
-_FORCE_NOT_DETERMINABLE = say("whether it can be enforced is not determinable")
-
-#: Which judgement says most about an offence, best first.
-_BEST = (Outcome.MATCH, Outcome.UNCLEAR, Outcome.SILENT, Outcome.NOT_ASSESSED, Outcome.NO_MATCH)
-
-
 def answer(
     clauses: Iterable[Clause],
     jurisdictions: Iterable[str],
-    conditions: Sequence[Condition],
+    asked: Query | Sequence[Condition],
     *,
     in_practice: bool = True,
 ) -> dict[str, Verdict]:
-    """The verdict for every jurisdiction named, whether or not any clause of it is given.
+    """The verdict for every jurisdiction named, whether or not any clause of it is given. Conditions alone are asked
+    as `where`.
 
     `in_practice`: rulings count, so that a clause which may not be enforced cannot match; otherwise only
     the text does.
     """
-    by_provision: dict[int, list[Clause]] = {}
+    query = asked if isinstance(asked, Query) else Query(tuple(asked))
+    law: dict[int, list[Clause]] = {}
     for clause in clauses:
-        by_provision.setdefault(clause.provision, []).append(clause)
-    open_verdicts: dict[str, list[Judgement]] = {code: [] for code in jurisdictions}
-    for versions in by_provision.values():
+        law.setdefault(clause.provision, []).append(clause)
+    places: dict[str, list[Clause]] = {code: [] for code in jurisdictions}
+    for versions in law.values():
         for clause in versions:
-            if clause.jurisdiction in open_verdicts and not clause.defines:
-                judgement = judge(clause, conditions, by_provision, in_practice=in_practice)
-                if judgement is not None:
-                    open_verdicts[clause.jurisdiction].append(judgement)
-    return {code: _verdict(judgements) for code, judgements in open_verdicts.items()}
+            if clause.jurisdiction in places and clause.by_itself and not _stands_aside(clause, law):
+                places[clause.jurisdiction].append(clause)
+    return {code: _verdict(found, query, law, in_practice) for code, found in places.items()}
 
 
-def _verdict(judgements: list[Judgement]) -> Verdict:
+def _stands_aside(clause: Clause, law: Law) -> bool:
+    """Whether its words are asked where they now stand, in a clause that is in force or perhaps in force."""
+    return any(provision in law for provision in clause.stands_in)
+
+
+def _verdict(clauses: Sequence[Clause], query: Query, law: Law, in_practice: bool) -> Verdict:
+    parts = [_found(Part.WHERE, clauses, query.where, query.any_of, law, in_practice)]
+    parts += [_found(Part.ALSO, clauses, (condition,), (), law, in_practice) for condition in query.also]
+    parts += [_none(clauses, condition, law, in_practice) for condition in query.none_of]
+    outcome = min((part.outcome for part in parts), key=_DECIDES.index)
+    deciding = [part for part in parts if part.outcome == outcome]
+    return Verdict(
+        outcome,
+        [judgement for part in deciding for judgement in part.judgements],
+        tuple(reason for part in deciding for reason in part.reasons),
+    )
+
+
+def _found(
+    part: Part,
+    clauses: Iterable[Clause],
+    where: Sequence[Condition],
+    any_of: Sequence[Condition],
+    law: Law,
+    in_practice: bool,
+) -> Verdict:
+    """Whether some clause meets the conditions: rules 1 to 5."""
+    judgements = []
+    for clause in clauses:
+        if put := _put(clause, where, any_of):
+            judgement = judge(clause, put[0], law, any_of=put[1], in_practice=in_practice)
+            if judgement is not None:
+                judgements.append(judgement if part is Part.WHERE else replace(judgement, part=part))
     if not judgements:
-        return Verdict(Outcome.NOT_ASSESSED, reasons=(_NOTHING_ANSWERS,))
-    outcome = min((judgement.outcome for judgement in judgements), key=_BEST.index)
-    ranked = sorted(
+        return Verdict(Outcome.NOT_ASSESSED, reasons=(_NOTHING_ANSWERS if part is Part.WHERE else _unanswered(where),))
+    outcome = min((judgement.outcome for judgement in judgements), key=BEST.index)
+    return Verdict(outcome, _ranked(judgements, outcome))
+
+
+def _none(clauses: Iterable[Clause], condition: Condition, law: Law, in_practice: bool) -> Verdict:
+    """Whether no clause meets the condition: rule 6."""
+    judgements = []
+    for clause in clauses:
+        if not _put(clause, (condition,), ()):
+            continue
+        judgement, answered = judge_anyway(clause, (condition,), (), law, in_practice)
+        # A clause that nobody asked leaves it open only if the question is one for such a clause.
+        if judgement.outcome is not Outcome.NO_MATCH and (answered or condition.concerns(clause.role)):
+            judgements.append(_held_against(judgement))
+    if any(judgement.outcome is Outcome.MATCH for judgement in judgements):
+        return Verdict(Outcome.NO_MATCH, _ranked(judgements, Outcome.MATCH))
+    outcome = min((judgement.outcome for judgement in judgements), key=_DECIDES.index, default=Outcome.MATCH)
+    return Verdict(outcome, _ranked(judgements, outcome))
+
+
+def _ranked(judgements: Iterable[Judgement], outcome: Outcome) -> list[Judgement]:
+    """Those with this outcome, the nearest to what is asked first."""
+    return sorted(
         (judgement for judgement in judgements if judgement.outcome == outcome),
         key=lambda judgement: (-judgement.met, judgement.clause.provision),
     )
-    return Verdict(outcome, ranked)
 
 
-def judge(
-    clause: Clause,
-    conditions: Sequence[Condition],
-    by_provision: Mapping[int, Sequence[Clause]],
-    *,
-    in_practice: bool = True,
-) -> Judgement | None:
-    """One offence. None where neither it nor its definitions answer any of the questions."""
-    if not clause.incorporates and not any(condition.question in clause.answers for condition in conditions):
+def _put(
+    clause: Clause, where: Sequence[Condition], any_of: Sequence[Condition]
+) -> tuple[Sequence[Condition], Sequence[Condition]] | None:
+    """What of this may be asked of the clause, by its role; None where it cannot meet the whole."""
+    if clause.role in OFFENCES:
+        return where, any_of
+    if not all(condition.concerns(clause.role) for condition in where):
         return None
-    readings = [
-        _read(clause, conditions, definitions, in_practice)
-        for definitions in _readings(clause, conditions, by_provision)
-    ]
-    if not any(answered.coding is not None for reading in readings for answered in reading.answers):
-        return None
-    best = min(readings, key=lambda reading: (_BEST.index(reading.outcome), -reading.met))
-    if best.outcome is Outcome.NO_MATCH and len(readings) > 1 and _met_only_together(readings):
-        return Judgement(clause, Outcome.UNCLEAR, (_LIMBS_DIFFER,), best.answers)
-    return best
+    left = [condition for condition in any_of if condition.concerns(clause.role)]
+    return None if any_of and not left else (where, left)
 
 
-def _readings(
-    clause: Clause, conditions: Sequence[Condition], by_provision: Mapping[int, Sequence[Clause]]
-) -> Iterator[list[Clause]]:
-    """The sets of definitions through which the clause may be read: all together where they agree on
-    what is asked, else one limb (with what it incorporates itself) at a time."""
-    limbs = [
-        list(_closure(definition, by_provision, {clause.provision}))
-        for provision in clause.incorporates
-        for definition in by_provision.get(provision, ())
-    ]
-    if len(limbs) <= 1:
-        yield limbs[0] if limbs else []
-        return
-    together = list({id(definition): definition for limb in limbs for definition in limb}.values())
-    asked = {condition.question for condition in conditions} - clause.answers.keys()
-    if all(len({d.answers[question][0] for d in together if question in d.answers}) <= 1 for question in asked):
-        yield together
-    else:
-        yield from limbs
+def _unanswered(conditions: Sequence[Condition]) -> Sentence:
+    return say("no provision on record answers {question} that day", question=conditions[0].question)
 
 
-def _closure(clause: Clause, by_provision: Mapping[int, Sequence[Clause]], seen: set[int]) -> Iterator[Clause]:
-    """The clause and what it incorporates, at any depth; a ring ends where it closes."""
-    if clause.provision in seen:
-        return
-    yield clause
-    for provision in clause.incorporates:
-        for definition in by_provision.get(provision, ()):
-            yield from _closure(definition, by_provision, seen | {clause.provision})
-
-
-def _read(clause: Clause, conditions: Sequence[Condition], definitions: list[Clause], in_practice: bool) -> Judgement:
-    answers = tuple(_answered(condition, clause, definitions) for condition in conditions)
-    relied = [clause, *(a.through for a in answers if a.through is not None and a.through is not clause)]
-    if in_practice:
-        forces = {used.force for used in relied}
-        if Force.NOT_ENFORCEABLE in forces:
-            return Judgement(clause, Outcome.NO_MATCH, (_NOT_ENFORCED,), answers)
-        if Force.NOT_DETERMINABLE in forces:
-            return Judgement(clause, Outcome.UNCLEAR, (_FORCE_NOT_DETERMINABLE,), answers)
-    unsure = tuple(dict.fromkeys(used.unsure for used in relied if used.unsure))
-    if unsure:
-        return Judgement(clause, Outcome.UNCLEAR, unsure, answers)
-    outcome, reasons = _outcome(answers)
-    return Judgement(clause, outcome, reasons, answers)
-
-
-def _answered(condition: Condition, clause: Clause, definitions: list[Clause]) -> Answered:
-    for used in (clause, *definitions):
-        if condition.question in used.answers:
-            given, coding = used.answers[condition.question]
-            return Answered(condition, given, given in condition.accepts, used, coding)
-    return Answered(condition, NOT_ASSESSED, NOT_ASSESSED in condition.accepts)
-
-
-def _outcome(answers: Sequence[Answered]) -> tuple[Outcome, tuple[str, ...]]:
-    missing = [answered for answered in answers if not answered.met]
-    if not missing:
-        return Outcome.MATCH, ()
-    reasons = tuple(_lacks(answered.condition, answered.answer) for answered in missing)
-    given = {answered.answer for answered in missing}
-    if given & {"yes", "no", "partial"}:
-        return Outcome.NO_MATCH, reasons
-    if NOT_ASSESSED in given:
-        return Outcome.NOT_ASSESSED, reasons
-    return (Outcome.UNCLEAR if "unclear" in given else Outcome.SILENT), reasons
+def _held_against(judgement: Judgement) -> Judgement:
+    """A clause that meets what none of its place may meet, or might: its reasons say so."""
+    answered = judgement.answers[0]
+    doubts = () if judgement.reasons == outcome_of(judgement.answers)[1] else judgement.reasons
+    return replace(judgement, part=Part.NONE, reasons=(_forbidden(answered.condition, answered.answer), *doubts))
 
 
 @lru_cache(maxsize=1_000)
-def _lacks(condition: Condition, answer: str) -> Sentence:
+def _forbidden(condition: Condition, answer: str) -> Sentence:
     return say(
-        "{question} is {answer}, asked for {wanted}",
+        "{question} is {answer}, asked for places where no provision is {wanted}",
         question=condition.question,
         answer=ANSWERS.get(answer, answer),
-        wanted=_wanted(condition.accepts),
+        wanted=wanted(condition.accepts),
     )
-
-
-@lru_cache(maxsize=1_000)
-def _wanted(accepts: frozenset[str]) -> Joined:
-    return joined("|", [ANSWERS.get(answer, answer) for answer in sorted(accepts)])
-
-
-def _met_only_together(readings: Sequence[Judgement]) -> bool:
-    """Whether every condition is met by some limb though no limb meets them all."""
-    return all(any(answers) for answers in zip(*([a.met for a in r.answers] for r in readings), strict=True))

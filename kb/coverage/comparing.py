@@ -187,7 +187,7 @@ def changes_between(codes: Sequence[str], first: dt.date, last: dt.date) -> dict
         ruling = effect.holding.ruling
         provision = {"slug": effect.text.provision.slug, "label": effect.text.provision.label}
         told = {"kind": effect.kind, "reach": effect.reach, "provision": provision,
-                "ruling": {"slug": ruling.slug, "caption": ruling.case.caption}}  # fmt: skip
+                "ruling": {"slug": ruling.slug, "caption": ruling.caption}}  # fmt: skip
         changed = found[effect.text.provision.statute.jurisdiction.code]
         if first < effect.since.latest <= last:
             changed.append({"what": "ruling", "date": str(effect.since), **told})

@@ -1,19 +1,33 @@
-"""The coverage answer as it goes out: five lists, each entry with its evidence, and a sentence to quote."""
+"""The coverage answer as it goes out: five lists, each entry with its evidence; `counting` puts it in a sentence."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cases.rows import EffectRow, SourceRow
+from jurisdictions.grades import Grade
 from jurisdictions.models import Question, Source
 from jurisdictions.models.sources import Status
-from jurisdictions.sentences import Sentence, joined, say
-from kb.coverage.answering import Answered, Clause, Judgement, Outcome, Verdict, answer
-from kb.coverage.conditions import ANSWERS, Condition, parse
-from kb.coverage.law import Wording, law_on, scope
+from kb.coverage.answering import Answered, Clause, Judgement, Outcome, Part, Verdict, answer
+from kb.coverage.conditions import ASK_SOMETHING, BadCondition, Basis, Condition, Query, all_of, one_of, read
+from kb.coverage.counting import sentence
+from kb.coverage.law import Evidence, Wording, law_on, scope
+
+__all__ = [
+    "NEAREST",
+    "Coverage",
+    "cover",
+    "effect_shown",
+    "entries",
+    "read_conditions",
+    "read_query",
+    "sentence",
+    "source_shown",
+]
 
 #: Offences shown for a jurisdiction without a match: the nearest misses, best first.
 NEAREST = 3
@@ -21,18 +35,30 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One answered question: for whom it was asked, the verdicts, and those of the law above them."""
+    """One answered question: for whom it was asked, the verdicts, and those of the law above them. `kinds`: of
+    jurisdictions, where only some were asked about."""
 
     date: dt.date
-    conditions: tuple[Condition, ...]
-    in_practice: bool
+    query: Query
+    basis: Basis
+    kinds: tuple[str, ...]
     places: list[dict[str, Any]]
     verdicts: dict[str, Verdict]
     clauses: Sequence[Clause] = ()
+    grade: Grade | None = None
 
     def under(self, clauses: Iterable[Clause], code: str) -> Verdict:
         """What the same question gives for one jurisdiction under other law than that of the day."""
-        return answer(clauses, [code], self.conditions, in_practice=self.in_practice)[code]
+        return answer(clauses, [code], self.query, in_practice=self.in_practice)[code]
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Those that one clause must meet together."""
+        return self.query.where
+
+    @property
+    def in_practice(self) -> bool:
+        return self.basis.in_practice
 
     def lists(self) -> dict[str, list[str]]:
         """Codes by list; every jurisdiction asked about is in exactly one."""
@@ -43,25 +69,61 @@ class Coverage:
 
 
 def read_conditions(asked: Sequence[str]) -> tuple[Condition, ...]:
-    """Conditions checked against the codebook: one query. Raises BadCondition."""
-    return parse(asked, dict(Question.objects.public().values_list("slug", "answers")))
+    """Conditions that one clause must meet, checked against the codebook: one query. Raises BadCondition."""
+    found, faults = read_query({"where": asked})
+    if faults:
+        raise faults["where"]
+    if not found.where:
+        raise BadCondition(ASK_SOMETHING)
+    return found.where
+
+
+def read_query(asked: Mapping[str, Sequence[str]]) -> tuple[Query, dict[str, BadCondition]]:
+    """What `where`, `any`, `none` and `also` ask, checked against the codebook, and what is wrong with which: one
+    query."""
+    codebook = list(Question.objects.public().values_list("slug", "answers", "relevant_to"))
+    answers = {slug: allowed for slug, allowed, _ in codebook}
+    put_to = {slug: roles for slug, _, roles in codebook}
+    found: dict[str, tuple[Condition, ...]] = {}
+    faults: dict[str, BadCondition] = {}
+    for name, texts in asked.items():
+        try:
+            each = [read(text, answers, put_to) for text in texts]
+            found[name] = all_of(each) if name == "where" else tuple(dict.fromkeys(each))
+        except BadCondition as error:
+            faults[name] = error
+    query = Query(
+        found.get("where", ()), one_of(found.get("any", ())), one_of(found.get("none", ())), found.get("also", ())
+    )
+    return query, faults
 
 
 def cover(
-    conditions: tuple[Condition, ...], date: dt.date, *, within: str | None = None, in_practice: bool = True
+    asked: Query | Sequence[Condition],
+    date: dt.date,
+    *,
+    within: str | None = None,
+    kinds: Collection[str] = (),
+    basis: Basis = Basis.ENFORCEABLE,
+    grade: Grade | None = None,
 ) -> Coverage:
-    """Answer for every jurisdiction in scope, and for those above them, whose law applies there too."""
-    places = scope(within)
+    """Answer for every jurisdiction in scope, of these kinds if any are named, and for those above them, whose law
+    applies there too. Conditions alone are asked as `where`. With `grade`, an answer that rests less well
+    counts as not assessed (see `law_on`)."""
+    query = asked if isinstance(asked, Query) else Query(tuple(asked))
+    places = scope(within, kinds)
     asked_about = {place["code"] for place in places}
     above = {code for place in places for code in place["path"]} - asked_about
     law = law_on(
         date,
         jurisdictions=asked_about | above,
-        questions=[condition.question for condition in conditions],
-        in_practice=in_practice,
+        questions=query.questions,
+        in_practice=basis.in_practice,
+        enacted=basis.enacted,
+        grade=grade,
     )
-    verdicts = answer(law.clauses, sorted(asked_about | above), conditions, in_practice=in_practice)
-    return Coverage(date, conditions, in_practice, places, verdicts, law.clauses)
+    verdicts = answer(law.clauses, sorted(asked_about | above), query, in_practice=basis.in_practice)
+    return Coverage(date, query, basis, tuple(kinds), places, verdicts, law.clauses, grade)
 
 
 def entries(coverage: Coverage) -> dict[str, list[dict[str, Any]]]:
@@ -74,12 +136,12 @@ def entries(coverage: Coverage) -> dict[str, list[dict[str, Any]]]:
 
 
 def _entry(place: dict[str, Any], verdict: Verdict, coverage: Coverage) -> dict[str, Any]:
-    shown = verdict.judgements if verdict.outcome is Outcome.MATCH else verdict.judgements[:NEAREST]
-    reasons = verdict.reasons or tuple(dict.fromkeys(reason for judgement in shown for reason in judgement.reasons))
+    shown = verdict.judgements if verdict.outcome is Outcome.MATCH else _nearest(verdict.judgements)
+    reasons = dict.fromkeys((*verdict.reasons, *(reason for judgement in shown for reason in judgement.reasons)))
     return {
         "jurisdiction": {"code": place["code"], "slug": place["slug"], "name": place["name"], "kind": place["kind"]},
         "reasons": list(reasons),
-        "provisions": [_provision(judgement) for judgement in shown],
+        "provisions": [_provision(judgement, coverage.query) for judgement in shown],
         "provisions_considered": len(verdict.judgements),
         "law_above": [
             {"jurisdiction": code, "list": coverage.verdicts[code].outcome.value}
@@ -89,15 +151,30 @@ def _entry(place: dict[str, Any], verdict: Verdict, coverage: Coverage) -> dict[
     }
 
 
-def _provision(judgement: Judgement) -> dict[str, Any]:
+def _nearest(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The first few of each part of what was asked."""
+    seen: Counter[Part] = Counter()
+    shown = []
+    for judgement in judgements:
+        seen[judgement.part] += 1
+        if seen[judgement.part] <= NEAREST:
+            shown.append(judgement)
+    return shown
+
+
+def _provision(judgement: Judgement, query: Query) -> dict[str, Any]:
     wording: Wording = judgement.clause.about
+    asked = [judgement.part.value] * len(judgement.answers)
+    if judgement.part is Part.WHERE:
+        asked[len(query.where) :] = ["any"] * (len(asked) - len(query.where))
     return {
         **_clause(wording),
+        "asked": judgement.part.value,
         "reasons": list(judgement.reasons),
         "enforceability": str(judgement.clause.force),
         "penalty": wording.penalty,
         "note": wording.note,
-        "conditions": [_condition(answered) for answered in judgement.answers],
+        "conditions": [_condition(answered, one) for answered, one in zip(judgement.answers, asked, strict=True)],
         "effects": [effect_shown(effect) for effect in _effects(judgement)],
     }
 
@@ -116,9 +193,10 @@ def _clause(wording: Wording) -> dict[str, Any]:
     }
 
 
-def _condition(answered: Answered) -> dict[str, Any]:
+def _condition(answered: Answered, asked: str) -> dict[str, Any]:
     coding = answered.coding
     return {
+        "asked": asked,
         "question": answered.condition.question,
         "accepts": sorted(answered.condition.accepts),
         "answer": answered.answer,
@@ -130,7 +208,20 @@ def _condition(answered: Answered) -> dict[str, Any]:
         "pinpoint": coding.pinpoint if coding else "",
         "note": coding.note if coding else "",
         "checked_on": coding.checked_on if coding else None,
+        **evidence_shown(coding),
     }  # fmt: skip
+
+
+def evidence_shown(coding: Evidence | None) -> dict[str, Any]:
+    """The term an answer turns on, what was read for it, and how well it rests."""
+    graded = coding.graded if coding else None
+    return {
+        "words": coding.words if coding else "",
+        "words_language": coding.words_language if coding and coding.words else None,
+        "read": (coding.read or None) if coding else None,
+        "grade": graded.grade.value if graded else None,
+        "grade_because": list(graded.because) if graded else [],
+    }
 
 
 def _effects(judgement: Judgement) -> Iterable[EffectRow]:
@@ -150,7 +241,7 @@ def effect_shown(effect: EffectRow) -> dict[str, Any]:
         "court": effect.court.slug if effect.court and effect.court.status == Status.PUBLISHED else None,
         "since": str(effect.since),
         "until": _text(effect.until),
-        "ruling": {"slug": ruling.slug, "caption": ruling.case.caption, "court": ruling.court.slug},
+        "ruling": {"slug": ruling.slug, "caption": ruling.caption, "court": ruling.court.slug},
         "source": source_shown(effect.source),
         "note": effect.note,
     }
@@ -161,39 +252,6 @@ def source_shown(source: Source | SourceRow | None) -> dict[str, Any] | None:
     if source is None or source.status != Status.PUBLISHED:
         return None
     return {"slug": source.slug, "title": source.title, "url": source.url}
-
-
-def sentence(coverage: Coverage, labels: Mapping[str, str] | None = None) -> Sentence:
-    """What was counted, in words that can be quoted. `labels`: what to call the questions; else by their slugs."""
-    lists = {name: len(codes) for name, codes in coverage.lists().items()}
-    values = {
-        "date": coverage.date,
-        "total": len(coverage.places),
-        "asked": joined(say("; "), [_asked(condition, labels or {}) for condition in coverage.conditions]),
-        **lists,
-    }
-    if coverage.in_practice:
-        return say(
-            "On {date}, {match} of {total} jurisdictions asked about had at least one provision in force that, by its "
-            "own words or a definition it takes in, meets all of: {asked}; and can be enforced there, at least in "
-            "part. {no_match} had none on record. Unclear: {unclear}; silent: {silent}; not assessed: {not_assessed}. "
-            "None of these three is a no.",
-            **values,
-        )
-    return say(
-        "On {date}, {match} of {total} jurisdictions asked about had at least one provision in force that, by its own "
-        "words or a definition it takes in, meets all of: {asked}; whether or not it can be enforced. {no_match} had "
-        "none on record. Unclear: {unclear}; silent: {silent}; not assessed: {not_assessed}. None of these three is a "
-        "no.",
-        **values,
-    )
-
-
-def _asked(condition: Condition, labels: Mapping[str, str]) -> Sentence:
-    answers = joined(say(" or "), [ANSWERS.get(answer, answer) for answer in sorted(condition.accepts)])
-    if condition.question in labels:
-        return say("“{question}” answered {answers}", question=labels[condition.question], answers=answers)
-    return say("{question} answered {answers}", question=condition.question, answers=answers)
 
 
 def _text(value: object) -> str | None:

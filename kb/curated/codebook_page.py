@@ -6,6 +6,8 @@ from django.db.models import Count, Q
 
 from cases.models import ANSWERS, Issue, IssueKind
 from jurisdictions.models import Answer, Question, QuestionGroup, Status
+from kb.coverage.matrix import RULE
+from kb.coverage.subjects import JOINED
 
 HEAD = """\
 # Codebook
@@ -27,6 +29,10 @@ def render() -> str:
     """The page as Markdown: three queries."""
     lines = [HEAD + "\n".join(f"| {answer.value} | {answer.label} |" for answer in Answer)]
     lines.append("| (no answer) | Not assessed, which is never *no* |\n")
+    lines.append(f"## One answer for a place\n\n{RULE} The rule is written out in `kb/coverage/folding.py`.\n")
+    lines.append("Asked of one clause at once:\n")
+    lines.extend(f"- `{one.slug}` **{one.label}** ({' and '.join(one.parts)}). {one.text}" for one in JOINED)
+    lines.append("")
     counts = dict(
         Question.objects.public()
         .annotate(n=Count("codings", filter=Q(codings__status=Status.PUBLISHED)))
@@ -41,7 +47,8 @@ def render() -> str:
                 "" if set(question.answers) == set(Answer.values) else f" *Answers:* {', '.join(question.answers)}."
             )
             codings = f"{counts[question.slug]} published codings"
-            lines.append(f"- `{question.slug}` **{question.label}** ({codings}). {question.text}{rule}{answers}")
+            put = f" *Yes {question.direction} the law; put to:* {', '.join(question.relevant_to)}."
+            lines.append(f"- `{question.slug}` **{question.label}** ({codings}). {question.text}{rule}{answers}{put}")
         lines.append("")
     lines.append("## Issues that rulings answer\n")
     issues = list(Issue.objects.public())

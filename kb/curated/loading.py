@@ -20,7 +20,7 @@ from jurisdictions.importing.specs import COURTS, JURISDICTIONS, REVIEWS
 from jurisdictions.importing.writing import Changes, write
 from kb.curated import counts
 from kb.curated.importing import SPECS
-from kb.models import Load
+from kb.models import Load, versions
 
 #: Serialises loads: two of them at once would each see the other's rows as missing.
 LOCK = 7_261_906
@@ -99,6 +99,8 @@ def load(
                 _tell_the_planner()
             # After the rows' own times, so that a row of this load is not taken for an editor's.
             Load.objects.create(digest=fingerprint, finished_at=timezone.now(), changes=changes.count)
+            versions.note_changes()
+            versions.bring_up_to_date()
     return changes
 
 

@@ -23,6 +23,7 @@ LOOKS = {
     "yes": "yes",
     "match": "yes",
     "partial": "partial",
+    "varies": "varies",
     "unclear": "unclear",
     "silent": "silent",
     "no": "no",
@@ -31,9 +32,9 @@ LOOKS = {
     "not_assessed": "unassessed",
 }
 #: The order of legend and table.
-STATES = ("match", "yes", "partial", "no_match", "no", "unclear", "silent", "not_assessed", "not-assessed")
+STATES = ("match", "yes", "partial", "varies", "no_match", "no", "unclear", "silent", "not_assessed", "not-assessed")
 #: Looks that carry a pattern of lines or dots. Yes and no are full, and not assessed has a dashed edge.
-PATTERNED = ("partial", "unclear", "silent")
+PATTERNED = ("partial", "varies", "unclear", "silent")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ WORDS: dict[str, dict[str, object]] = {
         "unclear": _("Unclear"),
         "silent": _("Silent"),
         "no": _("No"),
+        "varies": _("Varies"),
         "not-assessed": _("Not assessed"),
     },
     "outcome": {
@@ -26,16 +27,41 @@ WORDS: dict[str, dict[str, object]] = {
         "silent": _("Silent"),
         "not_assessed": _("Not assessed"),
     },
+    "asked": {
+        "any": _("At least one of"),
+        "none": _("No provision may"),
+        "also": _("Another provision must"),
+    },
+    "basis": {
+        "enforceable": _("In force, and rulings counted"),
+        "in-force": _("In force: the text alone"),
+        "enacted": _("Made law, in force or not"),
+    },
     "move": {
         "law-changed": _("The law changed"),
         "date-not-exact": _("Only a date that is not exact"),
         "we-learned": _("Only what is on record: we learned"),
     },
     "group": {
+        "together": _("Wholly synthetic material, asked of one clause"),
         "material": _("Material"),
         "conduct": _("Conduct"),
         "duties": _("Duties"),
         "limits": _("Limits"),
+    },
+    "direction": {
+        "widens": _("Yes widens the law"),
+        "limits": _("Yes limits the law"),
+    },
+    "role": {
+        "offence": _("Offence"),
+        "other-offence": _("Other offence"),
+        "definition": _("Definition"),
+        "duty": _("Duty"),
+        "defence": pgettext_lazy("of an accused person", "Defence"),
+        "remedy": _("Remedy"),
+        "procedure": _("Procedure"),
+        "principle": _("Principle"),
     },
     "place": {
         "country": _("Country"),
@@ -75,6 +101,11 @@ WORDS: dict[str, dict[str, object]] = {
     "coder": {
         "first reader": _("coded by a first reader"),
         "second reader": _("read by a second reader"),
+    },
+    "reading": {
+        "clause": _("the clause was read"),
+        "definition": _("only its definition was read"),
+        "digest": _("only a digest was read"),
     },
     "ordering": {
         "citation": _("Citation"),
@@ -238,19 +269,15 @@ WORDS: dict[str, dict[str, object]] = {
         "cites": _("cites"),
     },
     "finder": {"person": _("asserted by a person"), "machine": _("found by machine")},
-    "standing": {
-        "good": _("Good law"),
-        "overruled": _("Overruled"),
-        "reversed": _("Reversed"),
-        "vacated": _("Vacated"),
-        "limited": _("Limited"),
-        "questioned": _("Questioned"),
-        "superseded": _("Superseded"),
-        "unclear": _("Unclear"),
+    "reaches": {
+        "yes": _("Reaches this court"),
+        "no": _("Does not reach this court"),
+        "not-determinable": _("Whether it reaches this court is not determinable"),
     },
     "weight": {
         "binding": _("Binding"),
         "own_court": _("The court's own"),
+        "binding_on_other_law": _("Binding on the meaning of another place's law"),
         "persuasive": _("Persuasive"),
         "not_determinable": _("Not determinable"),
         "not_yet": _("Not yet given"),
@@ -314,6 +341,7 @@ SIGNS = {
     "silent": "–",  # noqa: RUF001  (a dash is meant)
     "no": "○",
     "no_match": "○",
+    "varies": "±",
     "not-assessed": "·",
     "not_assessed": "·",
     "enforceable": "●",
@@ -321,6 +349,7 @@ SIGNS = {
     "not-enforceable": "○",
     "not-in-force": "–",  # noqa: RUF001  (a dash is meant)
     "not-determinable": "?",
+    "appeal-pending": "◔",
 }
 
 

@@ -13,11 +13,14 @@ from cases.models import ANSWERS, Holding, Issue, IssueKind
 from cases.models import cases as case_models
 from cases.models import issues as issue_models
 from cases.models import rulings as ruling_models
+from jurisdictions.grades import Grade
 from jurisdictions.models import Answer, Coding, Jurisdiction, Question, QuestionGroup, Source, Status, Statute
 from jurisdictions.models import sources as source_models
 from jurisdictions.models import statutes as statute_models
 from kb import references
 from kb.asking.record_start import record_start
+from kb.coverage.matrix import RULE
+from kb.coverage.subjects import JOINED
 from kb.languages import words
 from kb.pages.page import Page, Twin, in_groups
 from kb.records import RECORDS
@@ -29,6 +32,7 @@ COMPUTED = ("search", "coverage", "matrix", "precedents")
 #: Vocabularies that the codebook page defines: its heading, the words, and the choices with their sentences.
 VOCABULARIES = (
     ("statute", statute_models.StatuteKind),
+    ("role", statute_models.ProvisionRole),
     ("event", statute_models.EventKind),
     ("life", statute_models.LifeStatus),
     ("source", source_models.SourceKind),
@@ -61,6 +65,8 @@ class CodebookPage(Page):
             "description": _("The questions put to each provision, what counts as an answer, and what words mean."),
             "answers": list(Answer),
             "groups": in_groups(questions, lambda row: QuestionGroup(row.group)),
+            "rule": RULE,
+            "joined": JOINED,
             "issues": [
                 (kind, sorted(ANSWERS[kind]), rows) for kind, rows in in_groups(issues, lambda row: IssueKind(row.kind))
             ],
@@ -75,6 +81,7 @@ class CodebookPage(Page):
 def vocabulary_headings() -> dict[str, str]:
     return {
         "statute": _("Kinds of instrument"),
+        "role": _("What a clause does: its role"),
         "event": _("Events in an instrument's life"),
         "life": _("Status of an instrument on a date"),
         "source": _("Kinds of source"),
@@ -107,7 +114,15 @@ class MethodPage(Page):
                 "holdings": Holding.objects.public().count(),
                 "sources": Source.objects.public().count(),
             },
+            "grades": grades(),
         }  # fmt: skip
+
+
+def grades() -> list[tuple[Grade, int]]:
+    """Each grade with the number of public answers that have it. One query."""
+    rows: Any = Coding.objects.public().with_grade().order_by()
+    found = dict(rows.values("grade_is").annotate(number=Count("pk")).values_list("grade_is", "number"))
+    return [(grade, found.get(grade.value, 0)) for grade in Grade]
 
 
 class DataPage(Page):

@@ -14,6 +14,7 @@ from django.views.csrf import csrf_failure
 from rest_framework.exceptions import Throttled
 
 from jurisdictions.parameters import InvalidParameters
+from kb.models import data_version
 from kb.pages.page import Withdrawn, languages
 from kb.web.addresses import is_api
 
@@ -49,7 +50,13 @@ class PageErrorMiddleware:
 
 def shown(request: HttpRequest, status: int, context: dict[str, Any]) -> HttpResponse:
     """The page of this error."""
-    frame = {"languages": languages(request), "robots": "noindex", "section": "", "error": status}
+    frame = {
+        "languages": languages(request),
+        "robots": "noindex",
+        "section": "",
+        "error": status,
+        "version": data_version(),
+    }
     response = render(request, f"kb/errors/{status}.html", frame | context, status=status)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"

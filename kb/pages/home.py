@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import CharField, Count, Model, QuerySet, Value
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +16,8 @@ from jurisdictions.models import Coding, EventKind, Jurisdiction, Provision, Que
 from kb import references
 from kb.chronicle import Kind, Moment, Span, chronicle, moments
 from kb.coverage.conditions import BadCondition
-from kb.coverage.report import Coverage, cover, read_conditions, sentence
+from kb.coverage.counting import sentence
+from kb.coverage.report import Coverage, cover, read_conditions
 from kb.drawing.maps import Map, Shape, us_map, world_map
 from kb.languages import names
 from kb.languages.citation_languages import citation_languages
@@ -71,10 +71,9 @@ class HomePage(Page):
     """Asks some twenty small queries, half of them for the maps."""
 
     template_name = "kb/pages/home.html"
-    dated = False
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        today = timezone.localdate()
+        today = self.as_of
         address = self.request.build_absolute_uri(reverse("home"))
         reference = references.of_knowledge_base(address=address)
         return {
@@ -136,7 +135,11 @@ def mapped(today: dt.date) -> dict[str, Any]:
     asked = {"where": MAPPED, "as_of": today.isoformat()}
     return {
         "maps": _drawn(shapes),
-        "sentence": sentence(coverage, labels_of(asked_about)),
+        "sentence": sentence(
+            coverage,
+            labels_of(asked_about),
+            {place["code"]: names.place_name(place["code"], place["name"]) for place in coverage.places},
+        ),
         "map_address": with_query(reverse("map"), asked),
         "map_coverage": with_query(reverse("coverage"), asked),
     }

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse, translate_url
 from django.utils import timezone, translation
@@ -29,7 +29,7 @@ from jurisdictions.models import Record
 from jurisdictions.parameters import ParameterReader
 from kb import references
 from kb.asking.record_start import check_on_record
-from kb.models import last_loaded
+from kb.models import data_version, one_version
 from kb.pages.paging import page_of
 from kb.references import Reference
 from kb.references.formats import jsonld
@@ -91,6 +91,10 @@ class Page(View):
     def known_parameters(self) -> list[str]:
         return [*self.parameters, *(["as_of"] if self.dated else [])]
 
+    def dispatch(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        with one_version():
+            return super().dispatch(request, *args, **named)
+
     def get(self, request: HttpRequest, **named: Any) -> HttpResponse:
         if quota_of(request, spend=True) is None:
             raise Throttled
@@ -100,6 +104,7 @@ class Page(View):
         self.reader = ParameterReader(plain)
         self.reader.check_names(self.known_parameters())
         self.as_of = self.reader.as_of() if self.dated else timezone.localdate()
+        data_version()  # before anything is read
         if self.dated:
             check_on_record(self.reader, as_of=self.as_of)
         context = dict(self.answer(**named))
@@ -147,7 +152,7 @@ class Page(View):
             "canonical": request.build_absolute_uri(f"{path}{query}"),
             "permalink": request.build_absolute_uri(path + (f"?{permanent.urlencode()}" if permanent else "")),
             "languages": languages(request, query),
-            "loaded": last_loaded(),
+            "version": data_version(),
             "robots": "" if self.indexed else "noindex",
         }
 

@@ -12,7 +12,7 @@ from cases.models import AppealOutcome, Case, Effect, Ruling
 from jurisdictions import lives
 from jurisdictions.models import LegislativeEvent, Provision, Record, Source, Statute
 from jurisdictions.models.statutes import StatuteKind
-from kb.models import Indicator, Observation, last_loaded
+from kb.models import Indicator, Observation
 from kb.references.reference import Reference
 from kb.references.related import joined, related
 from kb.references.rules.figures import of_indicator, of_observation
@@ -27,7 +27,7 @@ _RULES: dict[type[Record], Callable[[Any, dt.date, str], Reference]] = {
     Case: of_case,
     Statute: of_statute,
     Provision: of_provision,
-    Indicator: lambda indicator, as_of, address: of_indicator(indicator, as_of, address, last_loaded()),
+    Indicator: of_indicator,
     Observation: of_observation,
 }
 
@@ -56,13 +56,9 @@ def listed(
     lives.share(
         row if isinstance(row, Statute) else row.statute for row in shown if isinstance(row, Statute | Provision)
     )
-    loaded = last_loaded() if any(isinstance(record, Indicator) for record in shown) else None
     for record in shown:
-        if isinstance(record, Indicator):
-            yield of_indicator(record, as_of, address_of(record), loaded)
-        else:
-            of_what = record.indicator if isinstance(record, Observation) else record
-            yield of(record, as_of=as_of, address=address_of(of_what))
+        of_what = record.indicator if isinstance(record, Observation) else record
+        yield of(record, as_of=as_of, address=address_of(of_what))
 
 
 def _public(model: type[Record], relation: str) -> Prefetch:

@@ -8,6 +8,7 @@ LONG_TITLE = "The law on AI-generated child sexual abuse material"
 DESCRIPTION = (
     "Reference data that joins dated statutes, typed court rulings and the dated court hierarchy: what a jurisdiction "
     "has enacted or is debating about AI-generated child sexual abuse material, what courts have decided about it, "
-    "and how the two bear on each other on a given date. Legal facts only, each with its source; not legal advice."
+    "and how the two bear on each other on a given date. Legal facts only; each answer names its source and says how "
+    "well it rests on it. Not legal advice."
 )
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"

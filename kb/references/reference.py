@@ -44,6 +44,10 @@ class Reference:
     citation: str = ""
     issued: PartialDate | None = None
     updated: dt.date | None = None
+    #: Of the data, where the thing cited is this knowledge base, a series or an answer of it.
+    version: str = ""
+    #: The record of it here, with the version of the data and by when its facts were checked; "" for what is ours.
+    recorded: str = ""
     accessed: PartialDate | None = None
     #: The court of a ruling, or the publisher.
     authority: str = ""

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from jurisdictions.models import Record
 from jurisdictions.partial_dates import PartialDate
 from kb.references.itself import TITLE
-from kb.references.styled import oscola_date
+from kb.references.state import DataState
+from kb.references.styled import oscola_date, tidy
 
 #: Joined with the rows, so that reading them causes no further query.
 JOINS = {
@@ -35,5 +36,7 @@ def joined(rows: QuerySet, relation: str) -> QuerySet:
     return rows.select_related(*JOINS[relation]) if JOINS[relation] else rows
 
 
-def record_note(address: str, as_of: dt.date) -> str:
-    return f"{TITLE}, law as of {oscola_date(PartialDate.parse(as_of))}: {address}"
+def record_note(address: str, as_of: dt.date, state: DataState) -> str:
+    """The record itself, in whichever form the thing is cited."""
+    told = tidy((f"law as of {oscola_date(PartialDate.parse(as_of))}", *state.told(oscola_date)), "; ")
+    return f"{TITLE}, {told}: {address}"

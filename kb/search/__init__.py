@@ -7,7 +7,7 @@ The ranking rule, best first; a hit's score says by its whole part which of thes
 3. **Name**: the title, caption or name is what was typed, begins with it, or holds it word for word.
 2. **Words**: all of the words (with "phrases", or, -) stand in the record, in any language and form;
    ordered by PostgreSQL's cover density, where a word of the name or citation counts 1, of the summary
-   0.4, of a note 0.15, and of what the record belongs to 0.05.
+   or a term of the law 0.4, of a note 0.15, and of what the record belongs to 0.05.
 1. **Nearly**: only where nothing was found: the same with each word that no record has replaced by the
    nearest one that some record has.
 
@@ -106,6 +106,7 @@ _NAME = say("name, as typed")
 _WORDS_OF_NAME = say("words of its name, as typed")
 _REASONS = {
     "name": say("words in its name"),
+    "term": say("term of the law"),
     "summary": say("words in its summary"),
     "notes": say("words in its notes"),
     "context": say("words in what it belongs to"),

@@ -259,8 +259,8 @@ def _is_unspaced(key: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page shows of one hit. `where` its words stand: name, summary, notes, or context (what it
-    belongs to). `snippet_html` is safe to put in a page: escaped, with <mark> around the words."""
+    """What a page shows of one hit. `where` its words stand: name, term (of the law), summary, notes, or
+    context (what it belongs to). `snippet_html` is safe to put in a page: escaped, with <mark> around the words."""
 
     title: str
     subtitle: str
@@ -299,6 +299,7 @@ def _shown(indexed: Indexed, keys: list[int], typed: Typed) -> QuerySet[Any]:
             in_name=OfWeight(indexed.own_words, "{a}"),
             in_summary=OfWeight(indexed.own_words, "{a,b}"),
             in_own=Words(indexed.own_words),
+            in_terms=Words(indexed.terms),
         )
         .annotate(
             found_type=Value(indexed.type, output_field=TEXT),
@@ -307,6 +308,7 @@ def _shown(indexed: Indexed, keys: list[int], typed: Typed) -> QuerySet[Any]:
             snippet=headline,
             where=models.Case(
                 When(in_name=query, then=Value("name")),
+                When(in_terms=query, then=Value("term")),
                 When(in_summary=query, then=Value("summary")),
                 When(in_own=query, then=Value("notes")),
                 default=Value("context"),

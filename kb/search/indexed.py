@@ -1,7 +1,7 @@
 """What is searched: for each type of record its public rows, the words it is found by, and what is shown.
 
 A row has its own words and, with the least weight (D), those of what it hangs on: a provision its
-statute's, a ruling its case's caption, everything its jurisdiction's name. So "Wisconsin possession"
+statute's, a ruling its case's caption beside its own, everything its jurisdiction's name. So "Wisconsin possession"
 finds a section whose own words never say Wisconsin.
 """
 
@@ -15,8 +15,8 @@ from django.db import models
 from django.db.models import Aggregate, F, Func, OuterRef, Q, QuerySet, StringAgg, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from cases.models import Case, Holding, HoldingAnswer, Ruling
-from jurisdictions.models import Jurisdiction, Provision, ProvisionText, Record, Status, Statute
+from cases.models import Case, Holding, HoldingAnswer, Ruling, caption_of
+from jurisdictions.models import Coding, Jurisdiction, Provision, ProvisionText, Record, Status, Statute
 from kb.models import Indicator, Observation
 
 TEXT = models.TextField()
@@ -39,6 +39,13 @@ class Least(Func):
     """A search column with all its words at the least weight."""
 
     template = "setweight(%(expressions)s, 'D')"
+    output_field = VECTOR
+
+
+class OfTerm(Func):
+    """A search column with all its words at the weight of a summary."""
+
+    template = "setweight(%(expressions)s, 'B')"
     output_field = VECTOR
 
 
@@ -89,6 +96,8 @@ class Indexed:
     date: Any = _NOTHING
     state: Any = _NOTHING
     visible: Q = Q()  # noqa: RUF009  (a Q is never changed in place)
+    #: Of its own words, the terms of the law, which are a reason of their own.
+    terms: Any = EMPTY
 
     def rows(self) -> QuerySet[Any]:
         manager: Any = self.model._default_manager
@@ -107,7 +116,8 @@ def _hung_on(*paths: str) -> tuple[Least, ...]:
 
 
 def _caption(case: str) -> Least:
-    """The words of a case's caption and docket, not what its summary tells of other rulings."""
+    """The words of a case's caption and docket, not what its summary tells of other rulings; or of a ruling's own
+    caption and citations."""
     return Least(OfWeight(F(f"{case}__search"), "{a}"))
 
 
@@ -127,6 +137,22 @@ _WORDINGS = Subquery(
     ).values("all")
 )
 _WORDINGS_WORDS = Subquery(_TEXTS.annotate(all=AllWords("search")).values("all"), output_field=VECTOR)
+_TERMS = (
+    Coding.objects.filter(
+        text__provision=OuterRef("pk"),
+        text__status=Status.PUBLISHED,
+        question__status=Status.PUBLISHED,
+        status=Status.PUBLISHED,
+    )
+    .exclude(words="")
+    .order_by()
+    .values("text__provision")
+)
+#: The terms of the law on which its answers turn; they weigh as much as its summary.
+_TERMS_WORDS = Subquery(_TERMS.annotate(all=AllWords("search")).values("all"), output_field=VECTOR)
+_TERMS_TEXT = Subquery(
+    _TERMS.annotate(all=_joined(Value(" … "), StringAgg("words", Value(" · "), distinct=True))).values("all")
+)
 _RULINGS = Ruling.objects.public().filter(case=OuterRef("pk")).order_by("-date_latest", "-id")
 _OBSERVATIONS = Observation.objects.public().filter(indicator=OuterRef("pk")).order_by("-period_end", "-id")
 
@@ -162,11 +188,13 @@ INDEX = (
         type="provision",
         resource="provisions",
         model=Provision,
-        own_words=Words(F("search"), _WORDINGS_WORDS),
+        own_words=Words(F("search"), _WORDINGS_WORDS, OfTerm(_TERMS_WORDS)),
+        terms=_TERMS_WORDS,
         other_words=_hung_on("statute", "statute__jurisdiction"),
         title=F("label"),
         subtitle=_joined("statute__citation", _DOT, "statute__title"),
-        body=Coalesce(Cast(_WORDINGS, TEXT), F("note"), output_field=TEXT),
+        # The terms last: a snippet begins with the summary where nothing of it is what was found.
+        body=_joined(Coalesce(Cast(_WORDINGS, TEXT), F("note"), output_field=TEXT), Cast(_TERMS_TEXT, TEXT)),
         jurisdiction="statute__jurisdiction",
         language="statute__language",
         above="statute_id",
@@ -177,14 +205,14 @@ INDEX = (
         model=Ruling,
         own_words=F("search"),
         other_words=(_caption("case"), *_hung_on("court", "case__jurisdiction")),
-        title=F("case__caption"),
+        title=caption_of(),
         subtitle=_joined(
             "court__name", _DOT, Func(F("citations"), Value("; "), function="array_to_string", output_field=TEXT)
         ),
         body=_joined("outcome", Value(". "), "summary", _SPACE, "note"),
         jurisdiction="case__jurisdiction",
         language="case__language",
-        names=("case__caption",),
+        names=("own_caption", "case__caption"),
         name_share=0.9,
         date=F("date"),
         state=F("precedential"),
@@ -196,10 +224,11 @@ INDEX = (
         own_words=F("search"),
         other_words=(
             _caption("ruling__case"),
+            _caption("ruling"),
             *_hung_on("issue", "ruling__court", "ruling__case__jurisdiction"),
         ),
         title=_joined("issue__title", Value(": "), _ANSWER),
-        subtitle=_joined("ruling__case__caption", _DOT, "ruling__court__name"),
+        subtitle=_joined(caption_of("ruling__"), _DOT, "ruling__court__name"),
         body=_joined("summary", _SPACE, "note"),
         jurisdiction="ruling__case__jurisdiction",
         language="ruling__case__language",

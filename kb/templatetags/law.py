@@ -73,6 +73,12 @@ def language_name(tag: str) -> str:
 
 
 @register.filter
+def is_foreign(tag: str) -> bool:
+    """Whether the language is not that of the page."""
+    return tag.partition("-")[0] != names.language()
+
+
+@register.filter
 def number(value: Any) -> str:
     """A count or figure as the reader's language groups it: 485,000 or 485 000."""
     return "" if value is None else names.figure(value)

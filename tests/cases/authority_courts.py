@@ -34,6 +34,7 @@ def courts() -> tuple[Court, ...]:
             predecessor=older[row["slug"]]["predecessor"] if row["slug"] in older else None,
             predecessor_before=day(older[row["slug"]]["decisions_before"]) if row["slug"] in older else None,
             predecessor_authority=older[row["slug"]]["authority"] if row["slug"] in older else "",
+            territory=frozenset(row["territory"]),
         )
         for row in reference.courts()
     )
@@ -67,6 +68,7 @@ def holding(
     precedential: str = "precedential",
     composition: str = "majority",
     kind: str = "opinion",
+    law: str | None = None,
 ) -> Holding:
     decision = ruling(court, date, precedential=precedential, composition=composition, kind=kind)
-    return Holding(f"{court}-{date}--issue", decision, dictum=dictum, federal_question=federal)
+    return Holding(f"{court}-{date}--issue", decision, dictum=dictum, federal_question=federal, law=law)

@@ -20,7 +20,8 @@ def a_new_ruling(alice: Editor, world: SimpleNamespace, **values: Any) -> dict[s
     form |= new_row("holdings", 0, issue=world.issue.pk, answer="not-protected", scope="facial", summary="It is not.",
                     source=world.source.pk, pinpoint="at 3", provisions=[world.offence.pk])  # fmt: skip
     form |= new_row("holdings", 1, issue=reach.pk, answer="no", scope="statutory", summary="Need not be proved.")
-    form |= new_row("treatments_given", 0, cited=world.top_ruling.pk, kind="distinguishes", source=world.source.pk)
+    form |= new_row("treatments_given", 0, cited=world.top_ruling.pk, kind="distinguishes", issue=world.issue.pk,
+                    source=world.source.pk)  # fmt: skip
     return form | values
 
 
@@ -37,6 +38,7 @@ def test_a_ruling_is_added_with_two_holdings_and_a_treatment(alice: Editor, worl
     assert list(ruling.holdings.order_by("id")[0].provisions.all()) == [world.offence]
     treatment = ruling.treatments_given.get()
     assert (treatment.cited, treatment.kind, treatment.found_by) == (world.top_ruling, "distinguishes", "person")
+    assert treatment.issue == world.issue
 
 
 def test_an_answer_that_the_issue_does_not_allow_is_refused_with_those_it_does(

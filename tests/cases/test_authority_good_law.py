@@ -10,9 +10,14 @@ from cases.standing import AppealOutcome, Citator, Edge, Standing, Treatment, go
 from jurisdictions.partial_dates import PartialDate
 from tests.cases.authority_courts import day
 
+#: What is said where the record is silent.
+SILENT = "no-negative-treatment"
 
-def treats(citing: str, kind: str, cited: str, given: str, *, found_by: str = "person") -> Treatment:
-    return Treatment(citing, cited, kind, PartialDate.parse(given), found_by)
+
+def treats(
+    citing: str, kind: str, cited: str, given: str, *, found_by: str = "person", issue: str | None = None
+) -> Treatment:
+    return Treatment(citing, cited, kind, PartialDate.parse(given), found_by, issue)
 
 
 def reviews(by: str, kind: str, of: str, given: str) -> AppealOutcome:
@@ -33,14 +38,75 @@ def statuses(edges: Sequence[Treatment | AppealOutcome], ruling: str, *dates: st
 
 def test_ruling_without_edges_is_good() -> None:
     answer = good_law("alone", day("2020-01-01"), [], [])
-    assert (answer.status, answer.since, answer.because, answer.stands) == (Standing.GOOD, None, (), True)
+    assert (answer.status, answer.since, answer.because, answer.stands) == (
+        SILENT,
+        None,
+        (),
+        True,
+    )
     assert answer.rules == ("no-treatment-on-record",)
+
+
+def test_silence_is_said_to_be_silence_and_never_good_law() -> None:
+    for date in ("1980-01-01", "2026-01-01"):
+        answer = good_law("alone", day(date), [], [])
+        assert answer.words == "No negative treatment on record"
+        assert "good law" not in " ".join(step.text for step in answer.steps).lower()
+    undone = [
+        reviews("appeal", "reverses", "trial", "2001-01-01"),
+        reviews("supreme", "reverses", "appeal", "2002-01-01"),
+    ]
+    assert good_law("trial", day("2002-06-01"), *record(*undone)).words == "Negative treatment on record, since undone"
+    perhaps = good_law("ruling", day("2011-06-01"), *record(treats("later", "limits", "ruling", "2011")))
+    assert (perhaps.stands, perhaps.words) == (True, "Whether a later ruling took from it by then is unclear")
+
+
+def test_a_treatment_on_one_issue_counts_for_what_was_held_on_it_and_for_nothing_else() -> None:
+    citator = Citator(*record(treats("later", "overrules", "old", "2010-01-01", issue="images")))
+    on_it, beside, whole = (citator.good_law("old", day("2011-01-01"), issue) for issue in ("images", "proof", None))
+    assert (on_it.status, on_it.stands) == (Standing.OVERRULED, False)
+    assert (beside.status, beside.words) == (
+        SILENT, "No negative treatment on this question on record",
+    )  # fmt: skip
+    assert [edge.issue for edge in beside.elsewhere] == ["images"]
+    assert beside.rules == ("treatment-of-an-issue", "no-treatment-on-record")
+    assert (whole.status, whole.stands, whole.words) == (Standing.OVERRULED_IN_PART, True, "Overruled in part")
+    assert [step.text for step in whole.steps] == ["later overrules old on “images” (2010-01-01)."]
+    assert citator.good_law("old", day("2009-12-31")).status is SILENT
+
+
+@pytest.mark.parametrize(
+    ("kind", "on_the_issue", "as_a_whole"),
+    [("limits", "limited", "limited"), ("questions", "questioned", "questioned")],
+)
+def test_a_limit_or_doubt_on_one_issue(kind: str, on_the_issue: str, as_a_whole: str) -> None:
+    citator = Citator(*record(treats("later", kind, "old", "2010-01-01", issue="images")))
+    found = [citator.good_law("old", day("2011-01-01"), issue).status for issue in ("images", None, "proof")]
+    assert found == [on_the_issue, as_a_whole, SILENT]
+
+
+def test_what_overruled_a_ruling_on_one_issue_falls_where_it_is_itself_overruled_on_that_issue() -> None:
+    middle_fell_on = {
+        issue: Citator(
+            *record(
+                treats("middle", "overrules", "old", "2010-01-01", issue="images"),
+                treats("last", "overrules", "middle", "2012-01-01", issue=issue),
+            )
+        )
+        for issue in ("images", "proof", None)
+    }
+    on_images = {issue: one.good_law("old", day("2013-01-01"), "images") for issue, one in middle_fell_on.items()}
+    assert [(issue, answer.status) for issue, answer in on_images.items()] == [
+        ("images", SILENT),
+        ("proof", Standing.OVERRULED),
+        (None, SILENT),
+    ]
 
 
 def test_free_speech_coalition_overrules_hilton_from_its_day() -> None:
     edges = [treats("ashcroft-2002", "overrules", "hilton-1999", "2002-04-16")]
     assert statuses(edges, "hilton-1999", "2000-01-01", "2002-04-15", "2002-04-16", "2026-01-01") == [
-        "good", "good", "overruled", "overruled",
+        SILENT, SILENT, "overruled", "overruled",
     ]  # fmt: skip
     answer = good_law("hilton-1999", day("2026-01-01"), edges, [])
     assert answer.since == PartialDate(2002, 4, 16)
@@ -59,17 +125,17 @@ def test_free_speech_coalition_overrules_hilton_from_its_day() -> None:
         (treats("later", "limits", "ruling", "2010-01-01"), "limited", True),
         (treats("later", "criticizes", "ruling", "2010-01-01"), "questioned", True),
         (treats("later", "questions", "ruling", "2010-01-01"), "questioned", True),
-        (treats("later", "distinguishes", "ruling", "2010-01-01"), "good", True),
-        (treats("later", "follows", "ruling", "2010-01-01"), "good", True),
-        (treats("later", "overrules", "ruling", "2010-01-01", found_by="machine"), "good", True),
-        (reviews("later", "affirms", "ruling", "2010-01-01"), "good", True),
-        (reviews("later", "remands", "ruling", "2010-01-01"), "good", True),
-        (reviews("later", "stays", "ruling", "2010-01-01"), "good", True),
-        (AppealOutcome("ruling", "pending"), "good", True),
+        (treats("later", "distinguishes", "ruling", "2010-01-01"), SILENT, True),
+        (treats("later", "follows", "ruling", "2010-01-01"), SILENT, True),
+        (treats("later", "overrules", "ruling", "2010-01-01", found_by="machine"), SILENT, True),
+        (reviews("later", "affirms", "ruling", "2010-01-01"), SILENT, True),
+        (reviews("later", "remands", "ruling", "2010-01-01"), SILENT, True),
+        (reviews("later", "stays", "ruling", "2010-01-01"), SILENT, True),
+        (AppealOutcome("ruling", "pending"), SILENT, True),
         (treats("later", "overrules", "ruling", "2010"), "overruled", False),
         (treats("later", "overrules", "ruling", "2011"), "unclear", None),
-        (treats("later", "limits", "ruling", "2011"), "good", True),
-        (treats("later", "overrules", "ruling", "2012"), "good", True),
+        (treats("later", "limits", "ruling", "2011"), SILENT, True),
+        (treats("later", "overrules", "ruling", "2012"), SILENT, True),
     ],
 )
 def test_what_one_edge_does(edge: Treatment | AppealOutcome, status: str, stands: bool | None) -> None:
@@ -82,7 +148,11 @@ def test_reversal_that_is_reversed_brings_the_ruling_back() -> None:
         reviews("appeal", "reverses", "trial", "2001-01-01"),
         reviews("supreme", "reverses", "appeal", "2002-01-01"),
     ]
-    assert statuses(edges, "trial", "2000-06-01", "2001-06-01", "2002-06-01") == ["good", "reversed", "good"]
+    assert statuses(edges, "trial", "2000-06-01", "2001-06-01", "2002-06-01") == [
+        SILENT,
+        "reversed",
+        SILENT,
+    ]
     answer = good_law("trial", day("2002-06-01"), *record(*edges))
     assert [edge.by for edge in answer.undone] == ["appeal"]
     assert answer.rules == ("undone", "no-treatment-on-record")
@@ -94,7 +164,11 @@ def test_overruling_that_is_vacated_brings_the_ruling_back_and_its_reinstatement
         reviews("full-court", "vacates", "panel", "2002-01-01"),
         reviews("supreme", "reverses", "full-court", "2003-01-01"),
     ]
-    assert statuses(edges, "old", "2001-06-01", "2002-06-01", "2003-06-01") == ["overruled", "good", "overruled"]
+    assert statuses(edges, "old", "2001-06-01", "2002-06-01", "2003-06-01") == [
+        "overruled",
+        SILENT,
+        "overruled",
+    ]
 
 
 def test_overruling_that_is_itself_overruled_no_longer_counts() -> None:
@@ -102,7 +176,7 @@ def test_overruling_that_is_itself_overruled_no_longer_counts() -> None:
         treats("second", "overrules", "first", "2001-01-01"),
         treats("third", "overrules", "second", "2002-01-01"),
     ]
-    assert statuses(edges, "first", "2001-06-01", "2002-06-01") == ["overruled", "good"]
+    assert statuses(edges, "first", "2001-06-01", "2002-06-01") == ["overruled", SILENT]
 
 
 def test_overruling_the_reviewing_court_in_another_case_revives_no_judgment() -> None:
@@ -120,7 +194,7 @@ def test_hilton_amended_opinion_replaces_for_good_even_when_it_falls() -> None:
         reviews("later", "vacates", "hilton-2004-09", "2005-01-01"),
     ]
     assert statuses(edges, "hilton-2004-04", "2004-06-01", "2004-10-01", "2005-06-01") == [
-        "good", "superseded", "superseded",
+        SILENT, "superseded", "superseded",
     ]  # fmt: skip
 
 
@@ -130,7 +204,11 @@ def test_what_an_opinion_did_goes_on_through_its_amendment_and_falls_with_it() -
         reviews("appeal-amended", "amends", "appeal", "2001-03-01"),
         reviews("supreme", "reverses", "appeal-amended", "2002-01-01"),
     ]
-    assert statuses(edges, "trial", "2001-02-01", "2001-06-01", "2002-06-01") == ["reversed", "reversed", "good"]
+    assert statuses(edges, "trial", "2001-02-01", "2001-06-01", "2002-06-01") == [
+        "reversed",
+        "reversed",
+        SILENT,
+    ]
 
 
 def test_reversal_of_an_opinion_that_may_have_replaced_another_leaves_the_other_unclear() -> None:
@@ -180,7 +258,7 @@ def test_a_blow_by_a_fallen_ruling_counts_for_nothing_even_when_its_date_is_open
         treats("a", "overrules", "victim", "2001"),
         reviews("b", "vacates", "a", "2001-02-01"),
     ]
-    assert statuses(edges, "victim", "2001-06-01") == ["good"]
+    assert statuses(edges, "victim", "2001-06-01") == [SILENT]
 
 
 def test_long_chain_needs_no_recursion() -> None:
@@ -188,7 +266,7 @@ def test_long_chain_needs_no_recursion() -> None:
         reviews(f"r{number + 1}", "reverses", f"r{number}", "2001-01-01") for number in range(20_001)
     ]
     assert statuses(edges, "r0", "2002-01-01") == ["reversed"]
-    assert statuses(edges[:-1], "r0", "2002-01-01") == ["good"]
+    assert statuses(edges[:-1], "r0", "2002-01-01") == [SILENT]
 
 
 def test_holding_on_a_wording_that_ended_is_superseded() -> None:
@@ -198,7 +276,7 @@ def test_holding_on_a_wording_that_ended_is_superseded() -> None:
         citator.good_law("ruling", day(date), wording_ended=ended).status
         for date in ("1999-01-01", "2003-04-29", "2003-04-30")
     ]
-    assert found == [Standing.GOOD, Standing.QUESTIONED, Standing.SUPERSEDED]
+    assert found == [SILENT, Standing.QUESTIONED, Standing.SUPERSEDED]
     assert citator.good_law("ruling", day("2003-04-29"), wording_ended=PartialDate(2003)).status is Standing.UNCLEAR
 
 

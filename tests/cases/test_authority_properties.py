@@ -24,12 +24,16 @@ from jurisdictions.partial_dates import PartialDate
 CIRCUITS = ["c1", "c2", "c3"]
 DISTRICTS = ["d1", "d2", "d3", "d4"]
 STATES = ["US-AA", "US-BB"]
+SITS = {"c1": ["US-AA"], "c2": ["US-BB"], "c3": []}
+LAWS = [None, None, "US", "US-AA", "US-BB", "GB", "GB-EAW", "DE"]
 MOVES = dt.date(1980, 7, 1)
 FEDERAL = [
     Court("scotus", "supreme", "US", "common-law"),
-    *(Court(slug, "appellate", "US", "common-law") for slug in CIRCUITS),
+    *(Court(slug, "appellate", "US", "common-law", territory=frozenset(over)) for slug, over in SITS.items()),
     Court("c4", "appellate", "US", "common-law", predecessor="c1", predecessor_before=MOVES),
-    *(Court(slug, "trial", "US", "common-law") for slug in DISTRICTS),
+    Court("d1", "trial", "US", "common-law", territory=frozenset({"US-AA"})),
+    Court("d2", "trial", "US", "common-law", territory=frozenset({"US-BB"})),
+    *(Court(slug, "trial", "US", "common-law") for slug in DISTRICTS[2:]),
     Court("military", "military-appellate", "US", "common-law"),
 ]
 STATE = [
@@ -88,7 +92,9 @@ def holdings(draw: st.DrawFn, courts: list[str] = SLUGS) -> Holding:
         draw(st.sampled_from(["majority", "en-banc", "plurality", "unknown"])),
         draw(st.sampled_from(["opinion", "order", "certiorari-denied"])),
     )
-    return Holding("holding", ruling, draw(st.booleans()), draw(st.sampled_from([True, False, None])))
+    law = draw(st.sampled_from(LAWS))
+    federal = draw(st.sampled_from([True, False, None])) if law is None else law == "US"
+    return Holding("holding", ruling, draw(st.booleans()), federal, law)
 
 
 def may_climb(lower: str, upper: str, date: dt.date, reviews: list[Review]) -> bool:
@@ -134,8 +140,32 @@ def test_what_binds_stands_above_on_that_day_or_is_inherited_or_a_state_s_own_la
         and holding.ruling.date.latest < MOVES
         and (court == "c4" or may_climb(court, "c4", date, reviews))
     )
-    erie = made.level == "supreme" and made.jurisdiction in STATES and BY_SLUG[court].jurisdiction == "US"
+    sits_there = made.jurisdiction in BY_SLUG[court].territory
+    erie = made.level == "supreme" and made.jurisdiction in STATES and sits_there
     assert may_climb(court, made.slug, date, reviews) or inherited or (erie and holding.federal_question is False)
+
+
+def applies_by_hand(court: Court, law: str) -> bool:
+    """Whether a court applies a law as its own, spelled out for the courts above."""
+    its_own = {court.jurisdiction, court.jurisdiction.split("-")[0]}
+    return law in its_own | set(court.territory)
+
+
+@given(relations(), holdings(), st.sampled_from(SLUGS), days)
+def test_a_holding_on_a_law_that_the_court_does_not_apply_binds_on_that_law_alone(
+    reviews: list[Review], holding: Holding, court: str, date: dt.date
+) -> None:
+    found = weigh(reviews, holding, court, date)
+    if holding.law is not None:
+        own = applies_by_hand(BY_SLUG[court], holding.law)
+        assert found is not (Weight.BINDING_ON_OTHER_LAW if own else Weight.BINDING)
+        assert own or found is not Weight.OWN_COURT
+    if found is Weight.BINDING_ON_OTHER_LAW:
+        # What the law is changes in which group it stands, and not whether it is precedent at all.
+        made = BY_SLUG[holding.ruling.court]
+        assert not holding.dictum
+        assert holding.ruling.precedential != "non-precedential"
+        assert made.level == "supreme" or may_climb(court, made.slug, date, reviews) or made.slug in (court, "c1")
 
 
 @given(relations(), holdings([*CIRCUITS, "c4"]), st.sampled_from([*CIRCUITS, "c4"]), days)
@@ -203,6 +233,8 @@ def test_what_is_kept_between_questions_changes_no_answer(
 
 RULINGS = [f"r{number}" for number in range(7)]
 HARD = ("reverses", "vacates", "overrules", "amends")
+#: Most treatments go to the whole of a ruling.
+ISSUES = [None, None, None, "images", "proof"]
 
 
 @st.composite
@@ -212,7 +244,7 @@ def records(draw: st.DrawFn) -> tuple[list[Treatment], list[AppealOutcome]]:
     pairs = st.tuples(st.sampled_from(RULINGS), st.sampled_from(RULINGS)).filter(lambda pair: pair[0] != pair[1])
     kinds = st.sampled_from(["overrules", "overrules", "limits", "questions", "follows"])
     treatments = [
-        Treatment(citing, cited, draw(kinds), dates[citing])
+        Treatment(citing, cited, draw(kinds), dates[citing], issue=draw(st.sampled_from(ISSUES)))
         for citing, cited in draw(st.lists(pairs, max_size=7, unique=True))
     ]
     done = st.sampled_from(["reverses", "vacates", "affirms", "amends", "stays"])
@@ -222,8 +254,11 @@ def records(draw: st.DrawFn) -> tuple[list[Treatment], list[AppealOutcome]]:
     return treatments, outcomes
 
 
-def slowly(treatments: list[Treatment], outcomes: list[AppealOutcome], date: dt.date) -> dict[str, bool | None]:
-    """The slow, obvious reference: whether each ruling has its force, by going round until nothing changes."""
+def slowly(
+    treatments: list[Treatment], outcomes: list[AppealOutcome], date: dt.date, issue: str | None = None
+) -> dict[str, bool | None]:
+    """The slow, obvious reference: whether each ruling has its force on an issue, by going round until nothing
+    changes. Treatments on other issues are as if they were not on record."""
 
     def time(when: PartialDate) -> bool | None:
         return True if when.latest <= date else False if when.earliest > date else None
@@ -259,15 +294,44 @@ def slowly(treatments: list[Treatment], outcomes: list[AppealOutcome], date: dt.
         (o.by, o.of, time(o.given)) for o in outcomes if o.kind in ("reverses", "vacates") and o.by and o.given
     ])  # fmt: skip
     judgments = settle(review, dict.fromkeys(RULINGS, True))
-    overruling = onto_any([(t.citing, t.cited, time(t.given)) for t in treatments if t.kind == "overrules"])
+    overruling = onto_any([(t.citing, t.cited, time(t.given)) for t in treatments
+                              if t.kind == "overrules" and t.issue in (None, issue)])  # fmt: skip
     return settle(overruling, judgments)
 
 
 @given(records(), days)
 def test_the_quick_answer_is_the_slow_one(record: tuple[list[Treatment], list[AppealOutcome]], date: dt.date) -> None:
     citator = Citator(*record)
-    expected = slowly(*record, date)
-    assert {slug: citator.precedent_stands(slug, date) for slug in RULINGS} == expected
+    for issue in (None, "images", "proof"):
+        expected = slowly(*record, date, issue)
+        assert {slug: citator.precedent_stands(slug, date, issue) for slug in RULINGS} == expected
+
+
+@given(records(), days, st.sampled_from(["images", "proof"]))
+def test_on_an_issue_treatments_on_others_change_nothing(
+    record: tuple[list[Treatment], list[AppealOutcome]], date: dt.date, issue: str
+) -> None:
+    """Asked of an issue, the record is as if it held only what goes to that issue or to the whole."""
+    kept = [replace(one, issue=None) for one in record[0] if one.issue in (None, issue)]
+    citator, alone = Citator(*record), Citator(kept, record[1])
+    for slug in RULINGS:
+        answer, expected = citator.good_law(slug, date, issue), alone.good_law(slug, date)
+        assert (answer.status, answer.since, answer.stands) == (expected.status, expected.since, expected.stands)
+        assert {edge.issue for edge in answer.because} <= {None, issue}
+
+
+@given(records(), days)
+def test_of_the_whole_a_treatment_on_one_issue_takes_at_most_a_part(
+    record: tuple[list[Treatment], list[AppealOutcome]], date: dt.date
+) -> None:
+    citator = Citator(*record)
+    whole = Citator([one for one in record[0] if one.issue is None], record[1])
+    for slug in RULINGS:
+        answer = citator.good_law(slug, date)
+        assert answer.stands == whole.good_law(slug, date).stands
+        if answer.status is Standing.OVERRULED_IN_PART:
+            assert answer.because[0].issue is not None
+            assert citator.good_law(slug, date, answer.because[0].issue).stands is False
 
 
 @given(records(), days)
@@ -280,7 +344,7 @@ def test_a_ruling_is_good_law_only_if_nothing_that_stands_undid_it(
         assert all(edge.given.latest <= date for edge in answer.because if answer.status is not Standing.UNCLEAR)
         if answer.stands:
             assert citator.precedent_stands(slug, date) is not False
-            assert not any(edge.kind in HARD for edge in answer.because)
+            assert not any(edge.kind in HARD and edge.issue is None for edge in answer.because)
 
 
 @given(records(), days, days, st.data())
@@ -321,7 +385,8 @@ def effects(draw: st.DrawFn) -> Effect:
     reach = draw(st.sampled_from(["parties", "territory", "nationwide"]))
     since = draw(partial_dates())
     until = draw(st.none() | partial_dates().filter(lambda day: day.latest >= since.earliest))
-    return Effect("effect", draw(st.sampled_from(RULINGS)), court, draw(kinds), reach, since, until, court)
+    issue = draw(st.sampled_from(ISSUES))
+    return Effect("effect", draw(st.sampled_from(RULINGS)), court, draw(kinds), reach, since, until, court, issue=issue)
 
 
 @given(relations(), records(), st.lists(effects(), max_size=4), st.none() | st.sampled_from(SLUGS), days)
@@ -343,6 +408,11 @@ def test_every_wording_has_one_verdict_and_only_what_stands_limits_it(
     if all(BY_SLUG[effect.court].level == "trial" and effect.kind.startswith("struck") for effect in standing):
         assert answer.verdict is not Verdict.NOT_ENFORCEABLE
     assert all(effect.since.earliest <= date for effect in standing)
+    # Of each that stood, and of none where no court is asked, it says whether it reaches that court.
+    assert set(answer.reached) == ({effect.slug for effect in standing} if court else set())
+    assert [entry.effect for entry in answer.gone] == [effect for effect in found if effect not in standing]
+    unknown = enforceability(found, date, citator=citator, authority=authority, wording_in_force=None, court=court)
+    assert (unknown.verdict, unknown.effects) == (Verdict.NOT_DETERMINABLE, answer.effects)
 
 
 @given(relations(), records(), records(), st.lists(effects(), max_size=4), st.sampled_from(SLUGS), days)

@@ -6,10 +6,23 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from jurisdictions.models import Record
 from tests.asking import ask, refusal
-from tests.world import a_holding, a_provision, a_ruling, a_source, a_statute, a_text, an_appeal, an_effect, an_event
+from tests.world import (
+    a_court,
+    a_holding,
+    a_jurisdiction,
+    a_provision,
+    a_ruling,
+    a_source,
+    a_statute,
+    a_text,
+    an_appeal,
+    an_effect,
+    an_event,
+)
 
 STATUS = "provisions/xa-images-act-1/status/"
 
@@ -30,7 +43,7 @@ def test_answer_gives_the_wording_the_effects_and_the_steps(world: SimpleNamespa
     [effect] = body["effects"]
     assert (effect["kind"], effect["reach"], effect["until"]) == ("struck", "nationwide", None)
     assert body["steps"][0]["rule"] == "effect-stands"
-    assert body["applied"] == {"as_of": "2021-05-04", "court": None}
+    assert body["applied"] == {"as_of": "2021-05-04", "time_zone": "UTC", "court": None}
     assert body["permalink"].endswith("/api/v1/provisions/xa-images-act-1/status/?as_of=2021-05-04")
     assert (body["projection"], body["published_on"]) == (False, None)
 
@@ -71,6 +84,102 @@ def test_effect_on_the_whole_jurisdiction_reaches_each_of_its_courts(
 ) -> None:
     body = ask(STATUS, as_of="2021-05-04", court=court)
     assert (body["verdict"], body["applied"]["court"]) == (expected, court)
+
+
+def test_answer_says_of_each_effect_whether_it_reaches_the_court(world: SimpleNamespace) -> None:
+    """Arcadia has no rule of precedent on record, so of an order of one of its courts nothing can be told to others."""
+    apart = a_ruling(world.case, "2021-01-01", court=world.trial, slug="apart")
+    an_effect(a_holding(apart, world.issue), world.old_text, "struck-as-applied", reach="parties")
+    other = a_court("usx", a_jurisdiction("US"))
+
+    def reached(**asked: str) -> list[tuple[str | None, list[str]]]:
+        body = ask(STATUS, as_of="2021-05-04", **asked)
+        return [(effect["reaches"], [step["rule"] for step in effect["reach_steps"]]) for effect in body["effects"]]
+
+    assert reached() == [(None, []), (None, [])]
+    assert reached(court="xatr1") == [("yes", ["effect-reaches"]), ("yes", ["effect-reaches"])]
+    assert reached(court="xaca1") == [("not-determinable", ["no-rule-on-record"]), ("yes", ["effect-reaches"])]
+    assert reached(court=other.slug)[1] == ("no", ["effect-does-not-reach"])
+
+
+def test_a_ruling_on_a_wording_shows_it_in_force_from_its_day(world: SimpleNamespace) -> None:
+    clause = a_provision(a_statute("xa-code", world.arcadia, kind="code-section"))
+    text = a_text(clause, None, shown_on="2020-06-01")
+    an_effect(a_holding(world.trial_ruling, world.issue), text, "struck", reach="parties", until="2021-05-04")
+    path = f"provisions/{clause.slug}/status/"
+    days = ["2020-05-31", "2020-06-01", "2024-01-01"]
+    assert [verdict(path, as_of=day) for day in days] == ["not-determinable", "limited", "enforceable"]
+    body = ask(path, as_of="2020-06-01")
+    assert body["shown_by"] == {"ruling": "merrow-2020-06-01", "date": "2020-06-01"}
+    assert body["steps"][0] == {
+        "rule": "shown-by-ruling",
+        "text": "merrow-2020-06-01 had an effect on the wording, and so shows it in force on 2020-06-01.",
+    }
+
+
+def test_a_source_that_shows_a_wording_earlier_is_not_a_ruling(world: SimpleNamespace) -> None:
+    clause = a_provision(a_statute("xa-code", world.arcadia, kind="code-section"))
+    an_effect(a_holding(world.trial_ruling, world.issue), a_text(clause, None, shown_on="2019"), "upheld")
+    assert ask(f"provisions/{clause.slug}/status/", as_of="2020-06-01")["shown_by"] is None
+
+
+def test_an_effect_is_told_though_the_days_of_the_wording_are_not_on_record(world: SimpleNamespace) -> None:
+    clause = a_provision(a_statute("xa-code", world.arcadia, kind="code-section"))
+    an_effect(a_holding(world.trial_ruling, world.issue), a_text(clause, None, shown_on="2025"), "enjoined")
+    body = ask(f"provisions/{clause.slug}/status/", as_of="2021-01-01")
+    assert body["verdict"] == "not-determinable"
+    assert [effect["kind"] for effect in body["effects"]] == ["enjoined"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "kind", "ruling", "shown"),
+    [
+        ({}, "struck", {}, True),
+        ({}, "upheld", {}, True),
+        ({}, "narrowed", {}, True),
+        ({"shown_on": "2025"}, "struck", {}, True),
+        ({}, "struck", {"date": "2020-06"}, True),
+        ({"shown_on": "2020-06-01"}, "struck", {}, False),
+        # What only stops enforcement may come before the wording is law; so may advice.
+        ({}, "enjoined", {}, False),
+        ({}, "stayed", {}, False),
+        ({}, "struck", {"kind": "advisory"}, False),
+        # A ruling on what had been law.
+        ({"valid_to": "2019"}, "struck", {}, False),
+        ({"valid_to": "2020"}, "struck", {}, False),
+        ({"valid_to": "2021"}, "struck", {}, True),
+        # The record contradicts itself: dates go before inference.
+        ({"valid_from": "2022-01-01"}, "struck", {}, False),
+    ],
+)
+def test_an_effect_is_refused_on_a_wording_that_is_not_on_record_as_in_force_by_then(
+    world: SimpleNamespace, dates: dict[str, Any], kind: str, ruling: dict[str, Any], shown: bool
+) -> None:
+    clause = a_provision(a_statute("xa-code", world.arcadia, kind="code-section"))
+    text = a_text(clause, **({"valid_from": None} | dates))
+    given = a_ruling(world.case, **({"date": "2020-06-01", "slug": "shows", "court": world.appeal} | ruling))
+    effect = an_effect(a_holding(given, world.issue), text, kind)
+    if shown:
+        with pytest.raises(ValidationError, match="shown_on 2020-06"):
+            effect.clean()
+    else:
+        effect.clean()
+
+
+def test_a_wording_in_force_by_its_own_dates_goes_before_one_that_a_ruling_shows(world: SimpleNamespace) -> None:
+    older = a_text(world.offence, None, slug="older", shown_on="2019-12-31", valid_to="2020-01-01")
+    an_effect(a_holding(world.trial_ruling, world.issue), older, "struck")
+    assert ask(STATUS, as_of="2021-01-01")["wording"]["slug"] == world.old_text.slug
+
+
+def test_a_draft_shows_nothing(world: SimpleNamespace) -> None:
+    clause = a_provision(a_statute("xa-code", world.arcadia, kind="code-section"))
+    holding = a_holding(world.trial_ruling, world.issue)
+    an_effect(holding, a_text(clause, None), "upheld")
+    path = f"provisions/{clause.slug}/status/"
+    assert verdict(path, as_of="2021-01-01") == "enforceable"
+    hide(holding)
+    assert verdict(path, as_of="2021-01-01") == "not-in-force"
 
 
 def test_partial_date_of_a_wording_is_not_determinable_within_it(world: SimpleNamespace) -> None:
@@ -159,5 +268,5 @@ def test_queries_do_not_depend_on_how_many_effects_there_are(
         ruling = a_ruling(world.case, f"2021-01-0{day}", court=world.trial, slug=f"merrow-{day}")
         an_effect(a_holding(ruling, world.issue), world.old_text, "struck-as-applied", reach="parties")
     ask(STATUS, as_of="2021-05-03")  # reads the courts, which are kept
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert len(ask(STATUS, as_of="2021-05-03")["effects"]) == number

@@ -11,6 +11,8 @@ from jurisdictions.models import Record
 from tests.asking import ask, refusal
 from tests.world import a_case, a_ruling, a_treatment, an_appeal
 
+#: What is said where the record is silent.
+SILENT = "no-negative-treatment"
 TOP, TRIAL = "rulings/merrow-2021-05-04/history/", "rulings/merrow-2020-06-01/history/"
 
 
@@ -40,17 +42,17 @@ def test_answer_gives_the_standing_and_the_line_up_and_down(world: SimpleNamespa
     assert (law["status"], law["since"], law["stands"]) == ("reversed", "2021-05-04", False)
     assert body["edges"] == [
         {"what": "appeal", "kind": "reverses", "by": "merrow-2021-05-04", "of": "merrow-2020-06-01", "depth": 1,
-         "court": None, "note": ""}
+         "court": None, "issue": None, "note": ""}
     ]  # fmt: skip
     assert [ruling["slug"] for ruling in body["rulings"]] == ["merrow-2020-06-01", "merrow-2021-05-04"]
-    assert body["applied"] == {"as_of": "2021-05-04", "depth": 2}
+    assert body["applied"] == {"as_of": "2021-05-04", "time_zone": "UTC", "depth": 2}
     assert body["permalink"].endswith("/history/?as_of=2021-05-04")
     assert edges(TOP, as_of="2021-05-04") == [("reverses", "merrow-2021-05-04", "merrow-2020-06-01", 1)]
 
 
 def test_nothing_later_than_the_day_is_seen(world: SimpleNamespace) -> None:
     body = ask(TRIAL, as_of="2021-05-03")
-    assert (body["good_law"]["status"], body["edges"]) == ("good", [])
+    assert (body["good_law"]["status"], body["edges"]) == (SILENT, [])
     assert [ruling["slug"] for ruling in body["rulings"]] == ["merrow-2020-06-01"]
 
 
@@ -78,6 +80,25 @@ def test_pending_appeal_is_seen_from_the_day_it_was_filed(world: SimpleNamespace
     assert edges(TRIAL, as_of="2020-06-30") == []
     body = ask(TRIAL, as_of="2020-07-01")
     assert [(edge["kind"], edge["by"], edge["court"]) for edge in body["edges"]] == [("pending", None, "xaca1")]
+    assert [entry["court"] for entry in body["ruling"]["appeal_pending"]] == ["xaca1"]
+    assert body["good_law"]["steps"][-1]["rule"] == "appeal-pending"
+
+
+def test_an_appeal_decided_since_was_pending_until_then(world: SimpleNamespace) -> None:
+    world.trial_ruling.appeals.update(filed="2020-07-01", docket="20-5")
+    before = ask(TRIAL, as_of="2021-05-03")
+    assert [(edge["kind"], edge["by"], edge["court"]) for edge in before["edges"]] == [("pending", None, "xasup")]
+    assert before["ruling"]["appeal_pending"][0]["docket"] == "20-5"
+    after = ask(TRIAL, as_of="2021-05-04")
+    assert [edge["kind"] for edge in after["edges"]] == ["reverses"]
+    assert after["ruling"]["appeal_pending"] == []
+
+
+def test_a_treatment_says_to_which_issue_it_goes(world: SimpleNamespace) -> None:
+    later = a_ruling(a_case("later", world.supreme), "2022-01-01", slug="later")
+    a_treatment(later, world.top_ruling, "limits", issue=world.issue)
+    [edge] = [edge for edge in ask(TOP, as_of="2023-01-01", depth=1)["edges"] if edge["what"] == "treatment"]
+    assert (edge["kind"], edge["issue"]) == ("limits", "virtual-image")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +132,7 @@ def test_drafts_are_shown_nowhere(world: SimpleNamespace) -> None:
     hide(first)
     body = ask(TOP, as_of="2030-01-01", depth=6)
     assert "chain" not in str(body)
-    assert body["good_law"]["status"] == "good"
+    assert body["good_law"]["status"] == SILENT
     hide(first, "published")
     hide(first.treatments_given.get())
     assert "chain" not in str(ask(TOP, as_of="2030-01-01", depth=6))
@@ -134,5 +155,5 @@ def test_queries_do_not_depend_on_how_many_rulings_treat_it(
 ) -> None:
     for day in range(1, number + 1):
         a_treatment(a_ruling(a_case(f"case-{day}", world.supreme), f"2022-01-0{day}"), world.top_ruling, "follows")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(ask(TOP, as_of="2030-01-01", depth=1)["edges"]) == number + 1

@@ -1,19 +1,29 @@
+import datetime as dt
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from kb.curated.status import report
-from kb.models import last_loaded
+from kb.models import data_version, last_loaded
 
 
 class Command(BaseCommand):
     help = "What the knowledge base holds, and what is unreviewed, stale, without a source or at odds with its dossier."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--as-of", type=dt.date.fromisoformat, help="The day that statuses are compared on; today, in UTC."
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        found = report(timezone.localdate())
+        found = report(options["as_of"] or timezone.localdate())
         loaded = last_loaded()
         self.stdout.write(f"Curated data last loaded: {loaded:%Y-%m-%d %H:%M %Z}" if loaded else "Never loaded.")
+        version = data_version()
+        self.stdout.write(
+            f"Data version: {version.digest}, since {version.changed_on} (UTC)" if version else "Nothing published yet."
+        )
         self.stdout.write(
             "\nkind | published | draft (unreviewed) | withdrawn | stale | never checked | without a source"
         )

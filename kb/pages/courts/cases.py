@@ -70,7 +70,10 @@ class CasePage(Page):
     def answer(self, **named: Any) -> dict[str, Any]:
         self.check()
         case: Any = found(cases(), named["slug"])
-        citator = rows.citator({one.pk for one in case.public_rulings})
+        citator = rows.citator(
+            {one.pk for one in case.public_rulings},
+            [rows.appeal_of(appeal) for one in case.public_rulings for appeal in one.public_appeals],
+        )
         here = reverse("case", args=[case.slug])
         twin = self.on_the_day(reverse("api-cases-detail", args=[case.slug]))
         cited = references.of(case, as_of=self.as_of, address=self.request.build_absolute_uri(here))
@@ -83,7 +86,12 @@ class CasePage(Page):
             }
             for one in case.public_rulings
         ]
-        pending = [appeal for one in case.public_rulings for appeal in one.public_appeals if appeal.by is None]
+        pending = [
+            appeal
+            for one in case.public_rulings
+            if one.date.latest <= self.as_of
+            for appeal in citator.pending(one.slug, self.as_of)
+        ]
         held = sorted(
             (one for ruling in case.public_rulings for one in ruling.public_holdings),
             key=lambda one: (one.issue.position, one.issue.slug),
@@ -115,7 +123,7 @@ def cases() -> QuerySet[Case]:
             Prefetch("holdings", holdings.order_by("issue__position", "id"), to_attr="public_holdings"),
             Prefetch("sources", sources, to_attr="public_sources"),
             Prefetch(
-                "appeals", appeals.select_related("by__case", "by__court__jurisdiction"), to_attr="public_appeals"
+                "appeals", appeals.select_related("of", "by__case", "by__court__jurisdiction"), to_attr="public_appeals"
             ),
             Prefetch(
                 "appeals_decided",

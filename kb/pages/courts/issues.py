@@ -74,7 +74,7 @@ class IssuePage(Page):
         issue = found(Issue.objects.all(), named["slug"])
         record = on_record(self.as_of, issue)
         held = sorted(on_days(record), key=_by_court_and_date)
-        by_slug = {one.ruling.slug: one.ruling for one in held}
+        by_slug = {one.ruling.slug: (one.ruling, one.good_law.appeals) for one in held}
         day = self.as_of.isoformat()
         return {
             "title": said(issue.title),
@@ -131,7 +131,7 @@ def picture(held: Iterable[HoldingOnDay], page: Page) -> drawn.Split:
                 when_label=names.day(one.ruling.date),
                 rank=one.ruling.level,
                 good=one.good_law.stands,
-                standing_label=words.word("standing", one.good_law.status),
+                standing_label=standing_label(one),
                 label=one.ruling.caption,
                 court=one.ruling.court,
                 href=page.address(reverse("ruling", args=[one.ruling.slug])),
@@ -142,6 +142,13 @@ def picture(held: Iterable[HoldingOnDay], page: Page) -> drawn.Split:
         id="split",
         chosen=page.as_of,
     )
+
+
+def standing_label(one: HoldingOnDay) -> str:
+    """How it stands, and whether it is under appeal."""
+    told = [said(one.good_law.words)]
+    told += [_("appeal pending") if appeal.sure else _("appeal perhaps pending") for appeal in one.good_law.appeals]
+    return ", ".join(told)
 
 
 def _by_court_and_date(one: HoldingOnDay) -> tuple[int, int, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -13,16 +13,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.authority import Weight
-from cases.models import HoldingAnswer, Issue
-from cases.precedents import Precedents
-from jurisdictions.models import Court, Record
-from jurisdictions.parameters import nearest, shown
-from jurisdictions.sentences import say
+from cases.models import Holding, HoldingAnswer, Issue
+from cases.precedents import Concerning, Precedents
+from jurisdictions.models import Court, Provision, Statute
 from kb import references
-from kb.asking.precedents import PrecedentsAsked
+from kb.asking.precedents import PrecedentsAsked, if_given, read_concerning
 from kb.languages import names, words
 from kb.languages.saying import said
-from kb.pages.courts.reasoning import HoldingOnDay, RulingNamed, courts_named, courts_on, not_yet, on_days
+from kb.pages.courts.reasoning import (
+    HoldingOnDay,
+    RulingNamed,
+    court_asked,
+    courts_named,
+    courts_on,
+    not_yet,
+    on_days,
+)
 from kb.pages.page import Page, Twin, in_groups, with_query
 from kb.pages.page import asked as as_asked
 
@@ -33,15 +39,17 @@ EXAMPLES = (
     ("morphed-image", "ca6", ""),
 )
 SIDE_BY_SIDE = (Weight.BINDING, Weight.OWN_COURT, Weight.PERSUASIVE)
+#: Groups of which it is known what they are to the court.
+KNOWN = (Weight.BINDING, Weight.OWN_COURT, Weight.BINDING_ON_OTHER_LAW, Weight.PERSUASIVE)
 
 
 class PrecedentsPage(Page):
-    """Pick court, issue and day; the answer is the API's. `ruling` is where the reader comes from: of its
-    holdings the page says first in which group they are."""
+    """Pick court, issue and day, and a clause or instrument if only holdings on it are wanted; the answer is the
+    API's. `ruling` is where the reader comes from: of its holdings the page says first in which group they are."""
 
     template_name = "kb/pages/courts/precedents.html"
     section = "precedents"
-    parameters = ("issue", "court", "ruling")
+    parameters = ("issue", "court", "provision", "statute", "ruling")
 
     def get(self, request: HttpRequest, **named: Any) -> HttpResponse:
         """A court given by its name leads to the address that has its slug."""
@@ -55,8 +63,9 @@ class PrecedentsPage(Page):
         return super().get(request, **named)
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        issue = self.chosen("issue", Issue)
-        court, perhaps = self.chosen_court()
+        issue = if_given(self.reader, "issue", Issue)
+        court, perhaps = court_asked(self.reader)
+        concerning = read_concerning(self.reader)
         ruling = self.reader.one("ruling")
         self.check()
         context: dict[str, Any] = {
@@ -67,15 +76,17 @@ class PrecedentsPage(Page):
             "issue": issue,
             "court": court,
             "perhaps": [
-                (one, self.address(self.request.path, issue=issue and issue.slug, court=one.slug, ruling=ruling))
+                (one, self.asked_at(self.request.path, court=one.slug, as_of=self.reader.data.get("as_of")))
                 for one in perhaps
             ],
+            "concerned": concerned_by(issue, concerning) if issue else {},
+            "concerning": concerning,
             "from_ruling": ruling,
             "day_kept": f"?as_of={self.as_of.isoformat()}",
         }
         if issue is None or court is None:
             return context | {"examples": examples(self)}
-        return context | self.found(PrecedentsAsked(issue, court, self.as_of), ruling)
+        return context | self.found(PrecedentsAsked(issue, court, self.as_of, concerning), ruling)
 
     def found(self, asked: PrecedentsAsked, ruling: str | None) -> dict[str, Any]:
         answer, issue, court = asked.answer(), asked.issue, asked.court
@@ -83,10 +94,13 @@ class PrecedentsPage(Page):
         shown_all = on_days(everything)
         groups = {weight: in_order([one for one in shown_all if one.weight == weight]) for weight in answer.groups}
         by_slug = {one.ruling.slug: one.ruling for one in shown_all}
-        sentence = summed_up(answer, groups)
+        pending = {one.ruling.slug: one.good_law.appeals for one in shown_all}
+        sentence = summed_up(answer, groups, asked.about)
         permanent = self.request.build_absolute_uri(with_query(self.request.path, asked.query()))
         api = with_query(reverse("api-precedents"), asked.query())
         title = _("Precedents for %(court)s: %(issue)s") % {"court": court.name, "issue": said(issue.title)}
+        if asked.about:
+            title = _("%(title)s (holdings on %(law)s)") % {"title": title, "law": asked.about}
         cited = references.of_answer(
             "precedents",
             title=title,
@@ -99,13 +113,15 @@ class PrecedentsPage(Page):
             "title": title,
             "description": sentence,
             "sentence": sentence,
+            "about": asked.about,
             "columns": [(weight.value, groups[weight]) for weight in SIDE_BY_SIDE],
+            "other_law": groups[Weight.BINDING_ON_OTHER_LAW],
             "not_determinable": groups[Weight.NOT_DETERMINABLE],
             "not_yet": not_yet(issue, self.as_of),
             "count": len(everything),
             "splits": [
                 [
-                    (answer_, [by_slug[one.ruling.slug] for one in held])
+                    (answer_, [(by_slug[one.ruling.slug], pending[one.ruling.slug]) for one in held])
                     for answer_, held in zip(split.answers, split.holdings, strict=True)
                 ]
                 for split in answer.splits
@@ -116,39 +132,37 @@ class PrecedentsPage(Page):
             "twin": Twin(api),
         }
 
-    def chosen[R: Record](self, name: str, model: type[R]) -> R | None:
-        """The public record whose slug the parameter gives; none where it is not given."""
-        slug = self.reader.one(name)
-        if slug is None:
-            return None
-        rows: Any = model._default_manager.public()
-        found: R | None = rows.filter(slug=slug).first()
-        if found is None:
-            near = nearest(slug, rows.values_list("slug", flat=True))
-            if near:
-                told = say("there is no {name} {slug}; did you mean {near}?", name=name, slug=shown(slug), near=near)
-            else:
-                told = say("there is no {name} {slug}", name=name, slug=shown(slug))
-            self.reader.fault(name, told, near)
-        return found
-
-    def chosen_court(self) -> tuple[Court | None, Sequence[Court]]:
-        """The court, or those that the words may mean."""
-        text = self.reader.one("court")
-        if text is None:
-            return None, ()
-        found = courts_named(text.strip())
-        if len(found) == 1:
-            return found[0], ()
-        return (None, found) if found else (self.chosen("court", Court), ())
-
 
 def in_order(found: list[HoldingOnDay]) -> list[HoldingOnDay]:
     """What stands first, then what may, then what no longer does; the latest first in each."""
     return sorted(found, key=lambda one: {True: 0, None: 1, False: 2}[one.good_law.stands])
 
 
-def summed_up(answer: Precedents, groups: dict[Weight, list[HoldingOnDay]]) -> str:
+def concerned_by(issue: Issue, concerning: Concerning) -> dict[str, list[tuple[str, str]]]:
+    """The instruments, and the clauses, that holdings on the issue concern, and those asked about: slug and what to
+    call each."""
+    held = Holding.objects.public().filter(issue=issue).order_by().values("pk")
+    clauses = (
+        Provision.objects.public()
+        .filter(pk__in=Holding.provisions.through.objects.filter(holding__in=held).values("provision"))
+        .select_related("statute")
+        .order_by("statute__citation", "position", "label")
+    )
+    by_themselves = Holding.statutes.through.objects.filter(holding__in=held).values("statute")
+    statutes = Statute.objects.public().filter(Q(pk__in=by_themselves) | Q(pk__in=clauses.order_by().values("statute")))
+    found = {
+        "statute": list(statutes.order_by("citation").values_list("slug", "citation")),
+        "provision": [(one.slug, f"{one.statute.citation}, {one.label}") for one in clauses],
+    }
+    clause, statute = concerning.provision, concerning.statute
+    if statute and statute.slug not in dict(found["statute"]):
+        found["statute"].append((statute.slug, statute.citation))
+    if clause and clause.slug not in dict(found["provision"]):
+        found["provision"].append((clause.slug, f"{clause.statute.citation}, {clause.label}"))
+    return found
+
+
+def summed_up(answer: Precedents, groups: dict[Weight, list[HoldingOnDay]], about: str) -> str:
     """The answer in sentences that can be quoted. What no longer stands binds nobody and is counted apart."""
     reached = {
         weight: [one for one in found if one.holding.answer != HoldingAnswer.NOT_REACHED]
@@ -156,7 +170,7 @@ def summed_up(answer: Precedents, groups: dict[Weight, list[HoldingOnDay]]) -> s
     }
     standing = {weight: [one for one in found if one.good_law.stands] for weight, found in reached.items()}
     values = {"day": names.day(answer.date), "court": answer.court.name, "issue": said(answer.issue.title)}
-    binding, own, persuasive = (standing[weight] for weight in SIDE_BY_SIDE)
+    binding, own, other_law, persuasive = (standing[weight] for weight in KNOWN)
     told = []
     if binding:
         text = ngettext(
@@ -172,6 +186,13 @@ def summed_up(answer: Precedents, groups: dict[Weight, list[HoldingOnDay]]) -> s
         told.append(_("%(court)s, %(day)s, on “%(issue)s”: no ruling on record binds.") % values)
     if own:
         told.append(_("Its own precedent: %(which)s.") % {"which": "; ".join(which(own))})
+    if other_law:
+        text = ngettext(
+            "One ruling binds only on the meaning of a law that the court does not apply as its own: %(which)s.",
+            "%(number)s rulings bind only on the meaning of laws that the court does not apply as its own: %(which)s.",
+            len(rulings := which(other_law)),
+        )
+        told.append(text % {"number": len(rulings), "which": "; ".join(rulings)})
     if persuasive:
         text = ngettext(
             "One ruling persuades without binding: %(which)s.",
@@ -181,7 +202,7 @@ def summed_up(answer: Precedents, groups: dict[Weight, list[HoldingOnDay]]) -> s
         told.append(
             text % {"number": len(rulings), "which": "; ".join(rulings) if few(rulings) else counted(persuasive)}
         )
-    unsure = sum(one.good_law.stands is None for weight in SIDE_BY_SIDE for one in reached[weight])
+    unsure = sum(one.good_law.stands is None for weight in KNOWN for one in reached[weight])
     if number := len(reached[Weight.NOT_DETERMINABLE]):
         text = ngettext(
             "For one holding it cannot be determined whether it does.",
@@ -200,20 +221,29 @@ def summed_up(answer: Precedents, groups: dict[Weight, list[HoldingOnDay]]) -> s
             "One holding did not reach the question.", "%(number)s holdings did not reach the question.", number
         )
         told.append(text % {"number": number})
-    told.append(_("Only rulings on record here are weighed."))
+    if about:
+        told.append(_("Only holdings on %(law)s are weighed, of rulings on record here.") % {"law": about})
+    else:
+        told.append(_("Only rulings on record here are weighed."))
     if answer.date > timezone.localdate():
         told.append(_("That day is still ahead: this is the answer if nothing on record changes until then."))
     return " ".join(told)
 
 
 def which(found: list[HoldingOnDay]) -> list[str]:
-    """Each ruling once, with what it answered: "Stanley v. Georgia (U.S., 1969: protected, limited)"."""
+    """Each ruling once, with what it answered, on whose law where that is another's, what later rulings made of it,
+    and that it is under appeal: "Stanley v. Georgia (U.S., 1969: protected, limited)". Silence is not named."""
     told: list[str] = []
     by_ruling: list[tuple[RulingNamed, list[HoldingOnDay]]] = in_groups(found, lambda one: one.ruling)
     for ruling, held in by_ruling:
         answers = dict.fromkeys(words.word("holding", one.holding.answer).lower() for one in held)
-        standings = dict.fromkeys(one.good_law.status.value for one in held)
-        answers |= {words.word("standing", one).lower(): None for one in standings if one != "good"}
+        for one in held:
+            if one.weight == Weight.BINDING_ON_OTHER_LAW and one.law:
+                answers |= {_("on the meaning of the law of %(place)s") % {"place": one.law_name}: None}
+            if not one.good_law.is_silent:
+                answers |= {said(one.good_law.words).lower(): None}
+        for appeal in held[0].good_law.appeals:
+            answers |= {_("appeal pending") if appeal.sure else _("appeal perhaps pending"): None}
         told.append(f"{ruling.caption} ({ruling.court}, {ruling.year}: {', '.join(answers)})")
     return told
 

@@ -10,13 +10,16 @@ from typing import Any
 
 from cases import rows
 from cases.authority import RULES, Rule, Step
-from cases.models import Holding, Issue, Ruling
-from cases.precedents import OnRecord, Precedent
-from cases.standing import GoodLaw
+from cases.models import Holding, Issue, Ruling, caption_of
+from cases.precedents import Law, OnRecord, Precedent
+from cases.standing import GoodLaw, PendingAppeal
 from jurisdictions.models import Court, Source
+from jurisdictions.parameters import ParameterReader
 from jurisdictions.partial_dates import PartialDate
 from jurisdictions.sentences import Joined, Sentence, joined, say
+from kb.asking.precedents import if_given
 from kb.languages import names
+from kb.languages.saying import said
 
 #: Levels of bodies whose decisions are no precedents, and which none binds.
 NOT_COURTS = ("regulator", "other")
@@ -57,14 +60,19 @@ class StepShown:
 
 @dataclass(frozen=True, slots=True)
 class LaterShown:
+    """`about` is the title of the only issue it goes to; "": the whole ruling."""
+
     kind: str
     note: str
     by: RulingNamed
+    about: str
+    appeals: tuple[PendingAppeal, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HoldingOnDay:
-    """One holding, its ruling and its standing on a day; before a court also its weight there, and why."""
+    """One holding, its ruling and its standing on a day; before a court also its weight there, and why; `law` is the
+    place whose enactment it says the meaning of, where it does."""
 
     holding: Any
     ruling: RulingNamed
@@ -74,6 +82,12 @@ class HoldingOnDay:
     source: Source | None
     weight: str = ""
     steps: list[StepShown] | None = None
+    law: Law | None = None
+
+    @property
+    def law_name(self) -> str:
+        """The place as the reader's language calls it."""
+        return names.place_name(self.law.code, self.law.name) if self.law else ""
 
 
 def rulings_named(slugs: Iterable[str]) -> dict[str, RulingNamed]:
@@ -87,7 +101,7 @@ def rulings_named(slugs: Iterable[str]) -> dict[str, RulingNamed]:
         .filter(rows.among_words("slug", wanted))
         .order_by()
         .values_list(
-            "slug", "case__caption", "case__language", "date", "citations",
+            "slug", caption_of(), "case__language", "date", "citations",
             "court__short_name", "court__name", "court__level",
         )
     ):  # fmt: skip
@@ -100,18 +114,9 @@ def rulings_of(entries: Iterable[Precedent | OnRecord]) -> dict[str, RulingNamed
     """Every ruling that the entries name: those that hold, those that treated them, those their standing rests on."""
     wanted: list[str] = []
     for entry in entries:
-        edges = (*entry.good_law.because, *entry.good_law.undone)
         wanted += [entry.holding.ruling.slug, *(later.citing.slug for later in entry.later)]
-        wanted += [slug for edge in edges for slug in (edge.by, edge.of)]
+        wanted += [slug for edge in entry.good_law.edges for slug in (edge.by, edge.of)]
     return rulings_named(wanted)
-
-
-def standings(holdings: Iterable[Holding], date: dt.date) -> dict[int, GoodLaw]:
-    """Whether the ruling of each was good law that day, by the ruling's key. Two queries, or none. The rulings must
-    surely have been given by then."""
-    rulings = {one.ruling_id: one.ruling.slug for one in holdings}
-    citator = rows.citator(rulings)
-    return {pk: citator.good_law(slug, date) for pk, slug in rulings.items()}
 
 
 def on_days(entries: Sequence[Precedent | OnRecord]) -> list[HoldingOnDay]:
@@ -131,10 +136,11 @@ def _on_day(
         ruling=known[entry.holding.ruling.slug],
         good_law=entry.good_law,
         standing=steps_shown(entry.good_law.steps, known),
-        later=[LaterShown(one.kind, one.note, known[one.citing.slug]) for one in entry.later],
+        later=[LaterShown(one.kind, one.note, known[one.citing.slug], one.about, one.appeals) for one in entry.later],
         source=sources.get(entry.holding.source.slug) if entry.holding.source else None,
         weight=weighed.weight.value if weighed else "",
         steps=steps_shown(weighed.steps, known) if weighed else None,
+        law=entry.law if isinstance(entry, Precedent) else None,
     )
 
 
@@ -143,11 +149,15 @@ def steps_shown(steps: Iterable[Step], known: Mapping[str, RulingNamed]) -> list
 
 
 def captioned(text: str, known: Mapping[str, RulingNamed]) -> str:
-    """The sentence with rulings named by caption, court and year: the engine names them by slug."""
+    """The sentence with rulings named by caption, court and year (the engine names them by slug), and a question of
+    law in the reader's language."""
     if isinstance(text, Joined):
         return joined(text.separator, [captioned(part, known) for part in text.parts])
     if isinstance(text, Sentence):
-        return say(text.template, **{name: captioned(value, known) for name, value in text.values.items()})
+        values = {
+            name: said(value) if name == "issue" else captioned(value, known) for name, value in text.values.items()
+        }
+        return say(text.template, **values)
     return known[text].named if isinstance(text, str) and text in known else text
 
 
@@ -188,6 +198,18 @@ def courts_on(date: dt.date) -> list[tuple[str, list[CourtChoice]]]:
 
 def _by_rank(found: tuple[int, str, CourtChoice]) -> tuple[int, str]:
     return found[0], found[1]
+
+
+def court_asked(reader: ParameterReader) -> tuple[Court | None, list[Court]]:
+    """The court that the parameter gives, by slug or by name, or those that its words may mean; a fault, with the
+    nearest slug, where there is none."""
+    text = reader.one("court")
+    if text is None:
+        return None, []
+    found = courts_named(text.strip())
+    if len(found) == 1:
+        return found[0], []
+    return (None, found) if found else (if_given(reader, "court", Court), [])
 
 
 def courts_named(text: str) -> list[Court]:

@@ -9,13 +9,15 @@ from django.urls import path, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from cases.history import History
+from cases.history import History, HistoryEdge
 from cases.models import AppealOutcome, Effect, Finder, Holding, Ruling, Treatment
+from cases.precedents import standings
 from jurisdictions.models import Court, Provision, Source, Statute
 from kb import references
 from kb.asking import history
 from kb.drawing import graph as drawn
 from kb.languages import names, words
+from kb.languages.saying import said
 from kb.pages.courts.reasoning import NOT_COURTS, courts_on, rulings_named, steps_shown
 from kb.pages.page import Page, found, with_query
 from kb.planning import by_key
@@ -41,13 +43,14 @@ class RulingPage(Page):
         cited = references.of(ruling, as_of=self.as_of, address=self.request.build_absolute_uri(here))
         return {
             "title": _("%(caption)s, %(court)s, %(day)s")
-            % {"caption": ruling.case.caption, "court": short(ruling.court), "day": names.day(ruling.date)},
+            % {"caption": ruling.caption, "court": short(ruling.court), "day": names.day(ruling.date)},
             "description": _("What it held, whether it was good law on a chosen day, and how to cite it."),
             "ruling": ruling,
             "given": given,
             "is_court": ruling.court.level not in NOT_COURTS,
             "surely_given": ruling.date.latest <= self.as_of,
             "holdings": ruling.public_holdings,  # type: ignore[attr-defined]
+            "standings": standings(ruling.public_holdings, self.as_of) if given else {},  # type: ignore[attr-defined]
             "sources": ruling.public_sources or ruling.case.public_sources,  # type: ignore[attr-defined]
             "sources_are_the_cases": not ruling.public_sources,  # type: ignore[attr-defined]
             **self.later(ruling),
@@ -73,13 +76,14 @@ class RulingPage(Page):
             "received_after": [one for one in received if one.citing.date.latest > self.as_of],
             "treats": [one for one in given if one.found_by == Finder.PERSON],
             "treats_by_machine": [one for one in given if one.found_by == Finder.MACHINE],
-            "appeals": ruling.public_appeals,
+            # What was decided only after the day was pending then, or not yet filed: the standing says which.
+            "appeals": [one for one in ruling.public_appeals if one.by and one.by.date.earliest <= self.as_of],
+            "appeals_after": [one for one in ruling.public_appeals if one.by and one.by.date.earliest > self.as_of],
             "appeals_decided": ruling.public_appeals_decided,
         }
 
     def past(self, ruling: Any, past: History) -> dict[str, Any]:
-        edges = (*past.good_law.because, *past.good_law.undone)
-        known = rulings_named([ruling.slug, *(slug for edge in edges for slug in (edge.by, edge.of))])
+        known = rulings_named([ruling.slug, *(slug for edge in past.good_law.edges for slug in (edge.by, edge.of))])
         return {
             "good_law": past.good_law,
             "standing": steps_shown(past.good_law.steps, known),
@@ -94,7 +98,7 @@ class RulingPage(Page):
             [
                 drawn.Node(
                     key=one.slug,
-                    caption=one.case.caption,
+                    caption=one.caption,
                     when=one.date,
                     href=self.address(reverse("ruling", args=[one.slug])),
                     rank=one.court.level,
@@ -108,7 +112,7 @@ class RulingPage(Page):
                     of=edge.of,
                     kind=edge.kind,
                     label=words.word("appeal" if edge.what == "appeal" else "treatment", edge.kind),
-                    note=edge.note,
+                    note=told_with(edge),
                     court=courts.get(edge.court or "", ""),
                 )
                 for edge in past.edges
@@ -117,6 +121,12 @@ class RulingPage(Page):
             focus=ruling.slug,
             id="cites",
         )
+
+
+def told_with(edge: HistoryEdge) -> str:
+    """What the graph says beside an edge: the only question it goes to, and its note."""
+    about = _("On “%(issue)s”.") % {"issue": said(edge.about)} if edge.about else ""
+    return " ".join(part for part in (about, edge.note) if part)
 
 
 def short(court: Any) -> str:
@@ -131,7 +141,7 @@ def rulings() -> QuerySet[Ruling]:
     )
     holdings = (
         Holding.objects.public()
-        .select_related("issue", "source")
+        .select_related("issue", "source", "ruling")
         .order_by("issue__position", "id")
         .prefetch_related(
             Prefetch("statutes", Statute.objects.public().order_by("slug"), to_attr="public_statutes"),
@@ -154,14 +164,14 @@ def rulings() -> QuerySet[Ruling]:
         Prefetch(
             "treatments_received",
             Treatment.objects.public()
-            .select_related("source", "citing__case", "citing__court")
+            .select_related("source", "issue", "citing__case", "citing__court")
             .order_by("-citing__date_latest", "id"),
             to_attr="public_treatments_received",
         ),
         Prefetch(
             "treatments_given",
             Treatment.objects.public()
-            .select_related("source", "cited__case", "cited__court")
+            .select_related("source", "issue", "cited__case", "cited__court")
             .order_by("-cited__date_latest", "id"),
             to_attr="public_treatments_given",
         ),

@@ -11,25 +11,30 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jurisdictions.models import Question, QuestionGroup
+from jurisdictions.models import QuestionGroup
 from jurisdictions.models.sources import Status
 from kb import references
 from kb.asking.matrix import MOST_COMPARED, ComparisonAsked, read_comparison
 from kb.coverage.answering import Clause
 from kb.coverage.comparing import changes_between
 from kb.coverage.conditions import NOT_ASSESSED
-from kb.coverage.matrix import RULE, Cell, Matrix
+from kb.coverage.folding import SETTLED, VARIES, Cell
+from kb.coverage.matrix import RULE, Matrix
+from kb.coverage.subjects import LIMITED, TOGETHER, JoinedQuestion, Subject, subjects
 from kb.languages.citation_languages import citation_languages
 from kb.pages.coverage.explorer import shown_cause
-from kb.pages.coverage.ticked import TickedPage
+from kb.pages.coverage.ticked import TickedPage, grades
 from kb.pages.page import Twin, with_query
 from kb.pages.places import choices
 from kb.references.rules.statutes import cited
 
 FORMATS = ("csv", "xlsx", "json")
 
-#: Answers that say what the law is. Of the others none says that it differs.
-SETTLED = frozenset({"yes", "partial", "no"})
+#: Answers of a place that say for certain what its law is. Of the others none says that it differs.
+CERTAIN = SETTLED | {VARIES}
+
+#: The groups of rows, in their order.
+GROUPS = (TOGETHER, *QuestionGroup.values)
 
 
 class ComparePage(TickedPage):
@@ -37,10 +42,10 @@ class ComparePage(TickedPage):
 
     template_name = "kb/pages/coverage/compare.html"
     section = "compare"
-    parameters = ("jurisdiction", "questions", "compare_to", "only")
+    parameters = ("jurisdiction", "questions", "compare_to", "only", "grade")
 
     def answer(self, **named: Any) -> dict[str, Any]:
-        questions = list(Question.objects.public())
+        questions = subjects()
         asked = read_comparison(self.reader, self.as_of, [question.slug for question in questions])
         self.check()
         known = choices.named()
@@ -53,19 +58,21 @@ class ComparePage(TickedPage):
             "most": MOST_COMPARED,
             "groups": [
                 (group, found)
-                for group in QuestionGroup.values
+                for group in GROUPS
                 if (found := [question for question in questions if question.group == group])
             ],
+            "labels": {question.slug: question.label for question in questions},
             "wanted": asked.wanted,
             "compare_to": asked.compare_to,
             "only": asked.only,
+            **grades(asked.grade),
             "presets": presets(self.request.path, known),
         }
         return context | self.compared(asked, known, questions) if asked.places else context
 
-    def compared(self, asked: ComparisonAsked, known: dict[str, str], questions: list[Question]) -> dict[str, Any]:
+    def compared(self, asked: ComparisonAsked, known: dict[str, str], questions: list[Subject]) -> dict[str, Any]:
         codes, wanted, compare_to = list(asked.places), asked.wanted, asked.compare_to
-        slugs = wanted or [question.slug for question in questions]
+        slugs = asked.rows([question.slug for question in questions])
         now = asked.on(self.as_of, slugs).answer(evidence=True)
         then = asked.on(compare_to, slugs).answer(evidence=True) if compare_to else None
         changes = changes_between(codes, *sorted((compare_to, self.as_of))) if compare_to else {}
@@ -91,11 +98,9 @@ class ComparePage(TickedPage):
             "columns": [by_code[code] for code in codes],
             "languages_of": citation_languages(),
             "body": [
-                (group, found)
-                for group in QuestionGroup.values
-                if (found := [row for row in shown if row.question.group == group])
+                (group, found) for group in GROUPS if (found := [row for row in shown if row.question.group == group])
             ],
-            "differing": sum(row.mark == "differ" for row in rows),
+            **{mark: sum(row.mark == mark for row in rows) for mark in ("differ", "same", "open")},
             "changed": sum(row.changed for row in rows),
             "answered": len(rows),
             "hidden": len(rows) - len(shown),
@@ -113,11 +118,11 @@ class ComparePage(TickedPage):
 
 
 @dataclass(frozen=True, slots=True)
-class Giving:
-    """A provision that gives a cell its answer, with what the answer rests on."""
+class Rest:
+    """One question as a provision answers it, with what the answer rests on."""
 
-    provision: str
-    cited: str
+    question: str
+    answer: str
     definition: Clause | None
     evidence: Any
 
@@ -135,8 +140,17 @@ class Giving:
 
 
 @dataclass(frozen=True, slots=True)
+class Giving:
+    """A provision that gives a cell its answer, or comes nearest to it, with its own answer part by part."""
+
+    provision: str
+    cited: str
+    parts: tuple[Rest, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
-    """One cell on the day, and that of the other day if its answer is another."""
+    """One cell on the day, and that of the other day if it says something else."""
 
     code: str
     cell: Cell
@@ -148,10 +162,9 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question for every jurisdiction. `mark` is "differ" where two say different things for certain, "same"
-    where all say the same, else "open": what is unclear, silent or not assessed neither differs nor agrees."""
+    """One question for every jurisdiction, with its mark: see `mark_of`."""
 
-    question: Question
+    question: Subject
     cells: tuple[Compared, ...]
     mark: str
     answered: bool
@@ -162,7 +175,7 @@ class Row:
 
 
 def row_of(
-    question: Question,
+    question: Subject,
     codes: Sequence[str],
     now: Matrix,
     then: Matrix | None,
@@ -174,31 +187,56 @@ def row_of(
         cell = now.cells[code][question.slug]
         old = then.cells[code][question.slug] if then else None
         answers.update(one.answer for one in (cell, old) if one)
-        giving = tuple(_giving(cell, question.slug))
-        if then and old and old.answer != cell.answer:
+        giving = tuple(_giving(cell))
+        if then and old and old.told != cell.told:
             in_time = tuple(sorted(((now.date, cell), (then.date, old)), key=lambda pair: pair[0]))
             cells.append(Compared(code, cell, old, in_time, giving, _because(changes.get(code, ()), cell, old)))
         else:
             cells.append(Compared(code, cell, None, (), giving, ()))
-    return Row(question, tuple(cells), mark_of([one.cell.answer for one in cells]), answers != {NOT_ASSESSED})
+    return Row(question, tuple(cells), mark_of_cells(question, [one.cell for one in cells]), answers != {NOT_ASSESSED})
+
+
+def mark_of_cells(question: Subject, cells: Sequence[Cell]) -> str:
+    """The mark of the answers and of each limit that two or more of the cells have.
+
+    The bare question after a conduct says nothing of what the material must be, so an uncertain limit leaves its mark
+    as it is; where two limits differ for certain, it differs too.
+    """
+    limits = [dict(cell.limits) for cell in cells if cell.limits]
+    names = dict.fromkeys(name for found in limits for name in found)
+    marks = [mark_of([found[name].answer for found in limits]) for name in names] if len(limits) > 1 else []
+    bare = not isinstance(question, JoinedQuestion) and len(LIMITED.get(question.slug, ())) > 1
+    if bare:
+        marks = [mark for mark in marks if mark == "differ"]
+    marks.append(mark_of([cell.answer for cell in cells]))
+    return next(mark for mark in ("differ", "open", "same") if mark in marks)
 
 
 def mark_of(answers: Sequence[str]) -> str:
-    settled = SETTLED.intersection(answers)
+    """ "differ" where two say different things for certain, "same" where all say the same, else "open": what is
+    unclear, silent or not assessed neither differs nor agrees, nor do two places in which it depends on the clause."""
+    settled = CERTAIN.intersection(answers)
     if len(settled) > 1:
         return "differ"
-    return "same" if settled == set(answers) else "open"
+    return "same" if settled == set(answers) and (len(answers) == 1 or VARIES not in settled) else "open"
 
 
-def _giving(cell: Cell, question: str) -> list[Giving]:
+def _giving(cell: Cell) -> list[Giving]:
     return [
         Giving(
-            clause.about.provision,
-            cited(clause.about.citation, clause.about.label),
-            source if source is not clause else None,
-            source.answers[question][1],
+            given.clause.about.provision,
+            cited(given.clause.about.citation, given.clause.about.label),
+            tuple(
+                Rest(
+                    part.question,
+                    part.answer,
+                    part.through if part.through is not given.clause else None,
+                    part.through.answers[part.question][1] if part.through else None,
+                )
+                for part in given.parts
+            ),
         )
-        for clause, source in zip(cell.clauses, cell.through, strict=True)
+        for given in cell.given
     ]
 
 

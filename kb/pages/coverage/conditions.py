@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from jurisdictions.models import Question, QuestionGroup
-from kb.coverage.conditions import NOT_ASSESSED, Condition
+from kb.coverage.conditions import NOT_ASSESSED, Condition, Query
+from kb.coverage.subjects import Subject
 from kb.languages import words
 from kb.languages.saying import said
 from kb.pages.coverage.ticked import PICK
@@ -52,9 +53,58 @@ def pickable(questions: Iterable[Question], conditions: Iterable[Condition]) -> 
     return [(group, found) for group, found in groups.items() if found]
 
 
-def spelled(conditions: Sequence[Condition], labels: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A condition that is written in the form as a question to choose and answers to tick; `question` is empty where
+    it is to be filled in."""
+
+    name: str
+    question: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one parameter."""
+
+    asked: str
+    rows: tuple[Row, ...]
+
+
+def written(query: Query) -> list[Rows]:
+    """The rows of the form: those that say what is asked, and some that are to be filled in. An empty row has *yes*
+    ticked, so that choosing its question is enough."""
+    found = []
+    for asked, conditions, empty in (("any", query.any_of, 2), ("none", query.none_of, 1), ("also", query.also, 1)):
+        filled = [(condition.question, condition.accepts) for condition in conditions]
+        rows = [*filled, *[("", frozenset({"yes"}))] * empty]
+        found.append(
+            Rows(
+                asked,
+                tuple(
+                    Row(f"{asked}.{number}", question, tuple(Box(one, one in accepts) for one in ANSWERS))
+                    for number, (question, accepts) in enumerate(rows, 1)
+                ),
+            )
+        )
+    return found
+
+
+def spelled_out(query: Query, labels: Mapping[str, str]) -> str:
+    """All that is asked, in a few words."""
+    told = [spelled(query.where, labels)] if query.where else []
+    if query.any_of:
+        told.append(_("at least one of %(conditions)s") % {"conditions": spelled(query.any_of, labels, ", ")})
+    if query.also:
+        told.append(_("also %(conditions)s") % {"conditions": spelled(query.also, labels, ", ")})
+    if query.none_of:
+        told.append(_("nowhere %(conditions)s") % {"conditions": spelled(query.none_of, labels, ", ")})
+    return "; ".join(told)
+
+
+def spelled(conditions: Sequence[Condition], labels: Mapping[str, str], separator: str = "; ") -> str:
     """The conditions in a few words: "Possession (yes); Obscenity required (no or silent)"."""
-    return "; ".join(f"{labels[one.question]} ({or_list(one.accepts)})" for one in conditions)
+    return separator.join(f"{labels[one.question]} ({or_list(one.accepts)})" for one in conditions)
 
 
 def or_list(answers: Iterable[str]) -> str:
@@ -62,7 +112,7 @@ def or_list(answers: Iterable[str]) -> str:
     return _(" or ").join(found)
 
 
-def labels_of(questions: Iterable[Question]) -> dict[str, str]:
+def labels_of(questions: Iterable[Subject]) -> dict[str, str]:
     """Slug -> the question's name in the reader's language."""
     return {question.slug: said(question.label or question.slug) for question in questions}
 
@@ -91,9 +141,14 @@ def presets(path: str, known: Collection[str], today: dt.date) -> list[dict[str,
         (_("Where does the law reach the tools that make such material?"), ["ai-tool:partial|yes"], {}),
         (_("Where does the law shield authorised safety testing?"), ["testing-defence:partial|yes"], {}),
         (_("Where must providers report such material?"), ["provider-reporting:yes"], {}),
+        (
+            _("Where is having wholly synthetic material punished, and must providers take such material down?"),
+            ["possession:yes", "wholly-synthetic:yes"],
+            {"also": "takedown:yes"},
+        ),
     ]
     return [
         {"text": text, "address": with_query(path, {"where": where, **rest})}
         for text, where, rest in offered
-        if all(condition.partition(":")[0] in known for condition in where)
+        if all(one.partition(":")[0] in known for one in (*where, *filter(None, [rest.get("also")])))
     ]

@@ -8,21 +8,23 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jurisdictions.models import Question
+from jurisdictions.models import Jurisdiction, Question
 from kb import references
 from kb.asking import coverage
 from kb.asking.coverage import CoverageAsked
 from kb.coverage.answering import Outcome
 from kb.coverage.causes import Kind
 from kb.coverage.comparing import moves, moves_sentence
-from kb.coverage.conditions import Condition
-from kb.coverage.report import Coverage, entries, sentence
+from kb.coverage.conditions import Basis, Condition
+from kb.coverage.counting import KINDS, sentence, told_by_kind
+from kb.coverage.report import Coverage, entries
 from kb.languages.citation_languages import citation_languages
 from kb.pages.coverage import conditions, tiles
-from kb.pages.coverage.ticked import TickedPage
+from kb.pages.coverage.ticked import TickedPage, grades
 from kb.pages.page import Twin, with_query
 from kb.pages.places import choices
 from kb.references.rules.statutes import cited
+from kb.references.state import state_of_answer
 
 #: Entries of a list that are shown open; longer lists are folded to a line each.
 OPEN = 4
@@ -38,25 +40,31 @@ class CoveragePage(TickedPage):
 
     template_name = "kb/pages/coverage/explorer.html"
     section = "coverage"
-    parameters = ("where", "within", "compare_to", "enforceable")
+    parameters = (*coverage.ASKED, "compare_to")
 
     def answer(self, **named: Any) -> dict[str, Any]:
         question = coverage.read(self.reader, self.as_of, required=False)
         self.check()
-        within, asked = question.within, question.conditions
+        within, asked = question.within, question.asked
         questions = list(Question.objects.public())
         known = choices.named()
         scopes = choices.scopes()
         context = {
             "title": _("Coverage explorer"),
             "description": _("Which jurisdictions have law in force that meets the conditions you pick, on any day."),
-            "picker": conditions.pickable(questions, asked),
+            "picker": conditions.pickable(questions, asked.where),
+            "written": conditions.written(asked),
+            "codebook": questions,
+            "kinds": [(kind, kind in question.kinds) for kind in kinds_on_record()],
+            "bases": coverage.BASES[::-1],
+            "basis": question.basis.value,
             "scopes": scopes,
             "within": within,
             "alone": known[within] if within and within not in dict(scopes) else "",
             "compare_to": question.compare_to,
-            "in_practice": question.in_practice,
-            "conditions": asked,
+            "conditions": asked.every,
+            "of_the_place": asked.of_the_place,
+            **grades(question.grade),
             "presets": conditions.presets(self.request.path, {one.slug for one in questions}, timezone.localdate()),
         }
         if not asked:
@@ -80,19 +88,23 @@ class CoveragePage(TickedPage):
                 for media, name in (("application/json", "json"), ("text/csv", "csv"))
             },
             summary=str(sentence(now)),
+            state=state_of_answer(found),
         )
-        spelled = conditions.spelled(now.conditions, labels)
+        spelled = conditions.spelled_out(now.query, labels)
         return {
             "title": _("Coverage: %(conditions)s") % {"conditions": spelled},
             "description": f"{spelled}. {_('Which jurisdictions have law in force that meets this, and why.')}",
             "spelled": spelled,
-            "chosen": [self.chosen(condition, labels) for condition in now.conditions],
+            "chosen": self.chosen(question, labels),
             "labels": labels,
             "places": known,
             "languages_of": languages,
-            "sentence": sentence(now, labels),
+            "sentence": sentence(now, labels, known),
             "ahead": now.date > timezone.localdate(),
-            "lists": [listed(outcome, in_order(found[outcome.value], known)) for outcome in Outcome],
+            "lists": [
+                listed(outcome, in_order(found[outcome.value], known)) | {"kinds": told_by_kind(now, outcome, known)}
+                for outcome in Outcome
+            ],
             "total": len(now.places),
             "maps": tiles.drawn(shapes, known, question.within),
             "moved": moved(moves(now, then), now, then) if then else None,
@@ -103,15 +115,51 @@ class CoveragePage(TickedPage):
             "map_address": self.asked_at(reverse("map"), drop=("compare_to",)),
         }
 
-    def chosen(self, condition: Condition, labels: dict[str, str]) -> dict[str, Any]:
-        """A condition with the address of the page without it."""
-        rest = [one for one in self.reader.data.getlist("where") if one.partition(":")[0].strip() != condition.question]
-        return {
-            "question": condition.question,
-            "label": labels[condition.question],
-            "answers": [answer for answer in conditions.ANSWERS if answer in condition.accepts],
-            "without": self.asked_at(self.request.path, drop=("where",), where=rest),
-        }
+    def chosen(self, question: CoverageAsked, labels: dict[str, str]) -> list[dict[str, Any]]:
+        """Everything asked for, each with the address of the page without it: conditions, kinds, what counts as law."""
+        asked = question.asked
+        found = [
+            {
+                "asked": name,
+                "label": labels[condition.question],
+                "answers": [answer for answer in conditions.ANSWERS if answer in condition.accepts],
+                "without": self.without(name, condition),
+            }
+            for name, parts in zip(
+                coverage.CONDITIONS, (asked.where, asked.any_of, asked.none_of, asked.also), strict=True
+            )
+            for condition in parts
+        ]
+        for kind in question.kinds:
+            rest = [one for one in question.kinds if one != kind]
+            found.append(
+                {"asked": "kind", "kind": kind, "without": self.asked_at(self.request.path, drop=("kind",), kind=rest)}
+            )
+        if question.basis is not Basis.ENFORCEABLE:
+            without = self.asked_at(self.request.path, drop=("basis", "enforceable"))
+            found.append({"asked": "basis", "basis": question.basis.value, "without": without})
+        return found
+
+    def without(self, name: str, condition: Condition) -> str:
+        """This page without one condition of a parameter. Those of `also` stand by themselves, others by question."""
+        given = self.reader.data.getlist(name)
+        if name == "also":
+            rest = [one for one in given if _normal(one) != str(condition)]
+        else:
+            rest = [one for one in given if one.partition(":")[0].strip() != condition.question]
+        return self.asked_at(self.request.path, drop=(name,), **{name: rest})
+
+
+def _normal(text: str) -> str:
+    """A condition as it was read, however it was written."""
+    question, _colon, answers = text.partition(":")
+    return f"{question.strip()}:{'|'.join(sorted({answer.strip() for answer in answers.split('|')}))}"
+
+
+def kinds_on_record() -> list[str]:
+    """The kinds of which there are jurisdictions, in the order in which they are told: one query."""
+    known = set(Jurisdiction.objects.public().order_by().values_list("kind", flat=True).distinct())
+    return [kind for kind in KINDS if kind in known]
 
 
 def in_order(found: list[dict[str, Any]], known: dict[str, str]) -> list[dict[str, Any]]:

@@ -10,10 +10,14 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kb.coverage.matrix import Cell, Matrix
+from kb.coverage.folding import Cell
+from kb.coverage.matrix import Matrix
 from kb.drawing.maps import Map, Shape, us_map, world_map
 from kb.languages.saying import said, tagged
 from kb.references.rules.statutes import cited
+
+#: Answers of which a tile names the provisions that give them; of the others the reason says more.
+ANSWERED = ("yes", "partial", "no", "unclear", "silent")
 
 #: Provisions named on a tile; the page of the jurisdiction has them all.
 NAMED = 2
@@ -82,6 +86,9 @@ def _why(outcome: str, entry: dict[str, Any], languages: Mapping[str, str]) -> d
 def _given(cell: Cell, languages: Mapping[str, str]) -> dict[str, str]:
     if not cell.clauses:
         return {}
+    if cell.answer not in ANSWERED:
+        # Its reason names the clauses, or counts them.
+        return {"note": said(cell.reason)}
     told = _named(
         (cited(clause.about.citation, clause.about.label), languages.get(clause.about.statute, "en"))
         for clause in cell.clauses

@@ -14,11 +14,15 @@ from django.utils.translation import gettext as _
 from cases.authority import RULES, Rule
 from cases.models import Charge, Effect, EffectKind, Holding, Reach
 from cases.provision_status import ProvisionStatus
+from cases.shown import ShownBy
+from cases.standing.effects import Reached
 from jurisdictions.models import Coding, LegislativeEvent, Provision, ProvisionText, Question, Source
 from jurisdictions.sentences import Sentence
+from kb.asking.provision_status import REACHES
 from kb.coverage.conditions import NOT_ASSESSED
 from kb.drawing.timeline import Bar, Strip, strip
 from kb.languages import names, words
+from kb.pages.courts.reasoning import captioned, rulings_named
 from kb.pages.coverage.comparing import mark_of
 from kb.pages.law.wordings import WordingOn, clauses, dates_in_words, day_of, name_of, wordings
 from kb.pages.page import Page
@@ -41,11 +45,18 @@ class Compared:
 @dataclass(frozen=True, slots=True)
 class EffectShown:
     """An effect on some wording of the clause. `standing` on the day asked about: `stands`, `unclear`, `ended`,
-    `later`; or `other-wording` for one on a wording that was not that day's, and so does not carry over."""
+    `later`; or `other-wording` for one on a wording that was not that day's, and so does not carry over. `reached`:
+    whether it reaches the court asked about, where one is and the effect stands or may."""
 
     effect: Effect
     wording: str
     standing: str
+    reached: Reached | None = None
+
+    @property
+    def reaches(self) -> str:
+        """A value of the vocabulary `reaches`; "" where no court is asked."""
+        return REACHES[self.reached.reaches] if self.reached else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,35 +129,45 @@ def charges_on(charges: QuerySet[Charge]) -> list[tuple[str, int]]:
 
 
 def reasoning(status: ProvisionStatus, effects: Iterable[Effect]) -> list[StepShown]:
-    """The steps to the verdict. What the engine says of an effect names it by its slug: a page shows the ruling."""
+    """The steps to the verdict. What the engine says of an effect or ruling names it by its slug: a page shows the
+    ruling. One query, or none."""
     by_slug = {effect.slug: effect for effect in effects}
+    found = status.enforceability
+    edges = [edge for entry in (*found.effects, *found.gone) for edge in entry.because]
+    rulings = [slug for edge in edges for slug in (edge.by, edge.of)]
+    known = rulings_named([*rulings, *([status.shown_by.ruling] if status.shown_by else [])])
     steps = []
-    for step in status.enforceability.steps:
+    for step in found.steps:
         told, effect = step.text, None
         if isinstance(told, Sentence) and {"effect", "told"} <= set(told.values):
             told, effect = told.values["told"], by_slug.get(str(told.values["effect"]))
-        steps.append(StepShown(told, RULES.get(step.rule), effect))
+        steps.append(StepShown(captioned(told, known), RULES.get(step.rule), effect))
     return steps
 
 
 def shown_effect(effect: Effect, chosen: WordingOn | None, status: ProvisionStatus) -> EffectShown:
-    standing = {entry.effect.slug: entry.stands for entry in status.enforceability.effects}
-    if status.text is None or chosen is None or effect.text_id != status.text.pk:
-        told = "later" if effect.since.earliest > status.date else "other-wording"
-    elif effect.slug in standing:
-        told = "stands" if standing[effect.slug] else "unclear"
+    """What the verdict says of it. That it no longer stands is said only where the engine found that it ended."""
+    found = status.enforceability
+    standing = {entry.effect.slug: entry.stands for entry in (*found.effects, *found.gone)}
+    if effect.since.earliest > status.date:
+        told = "later"
+    elif status.text is None or chosen is None or effect.text_id != status.text.pk or effect.slug not in standing:
+        told = "other-wording"
     else:
-        told = "later" if effect.since.earliest > status.date else "ended"
-    return EffectShown(effect, name_of(effect.text), told)
+        told = {True: "stands", None: "unclear", False: "ended"}[standing[effect.slug]]
+    return EffectShown(effect, name_of(effect.text), told, found.reached.get(effect.slug))
 
 
-def wording_shown(text: ProvisionText, chosen: WordingOn | None, effects: Iterable[Effect], page: Page) -> WordingShown:
-    day = day_of(text)
+def wording_shown(
+    text: ProvisionText, chosen: WordingOn | None, effects: Iterable[Effect], page: Page, ruling: ShownBy | None
+) -> WordingShown:
+    """`ruling` shows the wording in force, where one does."""
+    day = min((day for day in (day_of(text), ruling and ruling.day) if day), default=None)
     address = reverse("provision", args=[text.provision.slug])
     return WordingShown(
         text=text,
         name=name_of(text),
-        dates=dates_in_words(text),
+        dates=dates_in_words(text, ruling),
         address=page.address(address, as_of=day.isoformat()) if day else "",
         chosen=bool(chosen and chosen.text == text),
         effects=tuple(effect for effect in effects if effect.text_id == text.pk),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import path, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from cases.models import Charge, Effect, EffectKind, Reach
+from cases.precedents import standings
 from cases.provision_status import ProvisionStatus
 from jurisdictions import lives
 from jurisdictions.models import ProvisionText, Statute, StatuteKind
 from kb import references
 from kb.asking.provision_status import ProvisionStatusAsked
-from kb.pages.courts.reasoning import standings
+from kb.pages.courts.reasoning import court_asked, courts_on
 from kb.pages.law.bills import bills_on
 from kb.pages.law.effects import (
     charges_on,
@@ -43,7 +45,7 @@ class ProvisionPage(Page):
 
     template_name = "kb/pages/law/provision.html"
     section = "statutes"
-    parameters = ("compare",)
+    parameters = ("compare", "court")
 
     @by_key()
     def answer(self, **named: Any) -> dict[str, Any]:
@@ -52,6 +54,7 @@ class ProvisionPage(Page):
         asked = (
             self.reader.choice("compare", [text.slug for text in texts], "") if "compare" in self.reader.data else ""
         )
+        court, perhaps = court_asked(self.reader)
         self.check()
         life = lives.status_of(statute, self.as_of)
         status = ProvisionStatusAsked(self.as_of).answer(provision)
@@ -63,7 +66,7 @@ class ProvisionPage(Page):
         holdings = holdings_on(provision)
         by_then = [one for one in holdings if one.ruling.date.latest <= self.as_of]
         shown_effects = [shown_effect(effect, chosen, status) for effect in effects]
-        shown = [wording_shown(text, chosen, effects, self) for text in texts]
+        shown = [wording_shown(text, chosen, effects, self, status.shown.get(text.pk)) for text in texts]
         path_here = reverse("provision", args=[provision.slug])
         twin = self.on_the_day(reverse("api-provisions-detail", args=[provision.slug]))
         cited = references.of(provision, as_of=self.as_of, address=self.request.build_absolute_uri(path_here))
@@ -76,9 +79,12 @@ class ProvisionPage(Page):
             "life": life,
             "status": status,
             "steps": reasoning(status, effects),
+            "court": court,
+            "perhaps": [(one, self.asked_at(self.request.path, court=one.slug)) for one in perhaps],
+            "courts": SimpleLazyObject(lambda: courts_on(self.as_of)),
             "chosen": chosen,
             "chosen_name": name_of(chosen.text) if chosen else "",
-            "chosen_dates": dates_in_words(chosen.text) if chosen else "",
+            "chosen_dates": dates_in_words(chosen.text, status.shown.get(chosen.text.pk)) if chosen else "",
             "wordings": shown,
             "strip": drawn(shown, self, bill=statute.kind == StatuteKind.BILL),
             "others": [(text.slug, name_of(text)) for text in texts if chosen and text != chosen.text],
@@ -97,7 +103,8 @@ class ProvisionPage(Page):
             **self.cited(cited, twin),
             "twin": twin,
             "status_twin": with_query(
-                reverse("api-provision-status", args=[provision.slug]), {"as_of": self.as_of.isoformat()}
+                reverse("api-provision-status", args=[provision.slug]),
+                {"as_of": self.as_of.isoformat(), "court": court and court.slug},
             ),
         }
 

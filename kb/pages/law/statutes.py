@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from cases.models import Charge, Holding
+from cases.precedents import standings
 from jurisdictions import lives
 from jurisdictions.api import StatuteViewSet
 from jurisdictions.lifecycle import ENACTING, RANK, Basis
@@ -24,7 +25,6 @@ from jurisdictions.models import (
     StatuteKind,
 )
 from kb import references
-from kb.pages.courts.reasoning import standings
 from kb.pages.filter_chips import chips
 from kb.pages.law.bills import bills_on, standing, with_events
 from kb.pages.law.clauses import clause_tree, life_of, statutes

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from cases.shown import ShownBy
 from jurisdictions import lives
 from jurisdictions.lifecycle import DATE_NOT_EXACT, START_NOT_ON_RECORD, clause_on
 from jurisdictions.models import Coding, Provision, ProvisionText, Statute, WordingState
@@ -51,16 +52,18 @@ def clauses() -> QuerySet[Provision]:
     return Provision.objects.public().select_related("statute__jurisdiction")
 
 
-def dates_in_words(text: ProvisionText) -> str:
-    """From when and until when it is in force, as exactly as that is on record."""
+def dates_in_words(text: ProvisionText, ruling: ShownBy | None = None) -> str:
+    """From when and until when it is in force, as exactly as that is on record; `ruling` shows it in force too."""
     if text.valid_from:
         begins = _("In force from %(day)s") % {"day": names.day(text.valid_from)}
     elif text.shown_on:
         begins = _("Start not on record; a source shows it in force on %(day)s") % {"day": names.day(text.shown_on)}
-    elif text.valid_to:
+    elif ruling or text.valid_to:
         begins = _("Start not on record")
     else:
         return _("No source shows it in force on any day")
+    if ruling and not text.valid_from:
+        begins += "; " + _("a ruling shows it in force on %(day)s") % {"day": names.day(ruling.day)}
     if text.valid_to:
         return begins + "; " + _("no longer in force from %(day)s") % {"day": names.day(text.valid_to)}
     return begins + "; " + _("no end on record")

@@ -1,4 +1,4 @@
-"""What a jurisdiction's law answers to the codebook on a day, each answer with the clauses and words that give it.
+"""What a jurisdiction's law answers on a day, each answer with the clauses and words that give it.
 
 The answer of a cell is the matrix's own (`kb.coverage.matrix`); what is added here is where it stands.
 """
@@ -6,88 +6,121 @@ The answer of a cell is the matrix's own (`kb.coverage.matrix`); what is added h
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jurisdictions.models import Coding, Jurisdiction, Question
 from kb.coverage.answering import Clause, Force
+from kb.coverage.conditions import NOT_ASSESSED
+from kb.coverage.folding import Cell, Given, Part
 from kb.coverage.law import Law, law_on
-from kb.coverage.matrix import Cell, combine
+from kb.coverage.matrix import cells, rules_of
+from kb.coverage.subjects import Subject, codebook_needed, subjects
 
 #: Givers of an answer that are shown before the rest is folded.
 SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Giver:
-    """A clause that gives a cell its answer. `coding` is its own, or that of the definition `through` which it
-    takes in; None where the coding is not public."""
+class Basis:
+    """One question as a clause answers it. `through`: the definition that it takes in and whose answer it is; None
+    where it is its own. `coding`: None where the coding is not public."""
 
-    clause: Clause
+    question: str
+    answer: str
     through: Clause | None
     coding: Coding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """A clause that gives a cell its answer, or comes nearest to it."""
+
+    clause: Clause
+    parts: tuple[Basis, ...]
+
+    @property
+    def through(self) -> Clause | None:
+        return self.parts[0].through
+
+    @property
+    def coding(self) -> Coding | None:
+        return self.parts[0].coding
 
     @property
     def limited(self) -> str:
         """What rulings left of it that day, as a value of `Force`; empty where it is enforceable."""
-        force = min(
-            (one.force for one in (self.clause, self.through) if one), key=lambda force: force is Force.ENFORCEABLE
-        )
+        force = min((one.force for one in self._used), key=lambda force: force is Force.ENFORCEABLE)
         return "" if force is Force.ENFORCEABLE else force.value
 
     @property
     def unsure(self) -> str:
-        """Why its wording, or the definition's, is only perhaps in force; empty where it surely is."""
-        return self.clause.unsure or (self.through.unsure if self.through else "")
+        """Why its wording, or a definition's, is only perhaps in force; empty where it surely is."""
+        return next((one.unsure for one in self._used if one.unsure), "")
+
+    @property
+    def _used(self) -> list[Clause]:
+        return [self.clause, *(part.through for part in self.parts if part.through)]
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """One question with its cell and the clauses that give it, `more` those beyond the first few."""
 
-    question: Question
+    question: Subject
     cell: Cell
     givers: tuple[Giver, ...]
     more: tuple[Giver, ...]
 
+    @property
+    def answered(self) -> bool:
+        return self.cell.answer != NOT_ASSESSED
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """`groups`: the codebook's groups with their questions. `open`: by group, how many of them nothing answers.
-    `penalties`: clauses of that day with one on record."""
+    """`groups`: joined questions, then the codebook's groups with theirs. `open`: by group, how many of them stand
+    unanswered. `penalties`: clauses of that day with one on record. `labels`: what each question is called."""
 
     groups: list[tuple[str, list[Answered]]]
     penalties: list[Clause]
     assessed: int
+    labels: dict[str, str]
 
     @property
     def open(self) -> dict[str, int]:
-        return {group: sum(not row.givers for row in rows) for group, rows in self.groups}
+        return {group: sum(not row.answered for row in rows) for group, rows in self.groups}
 
 
 def answers_of(jurisdiction: Jurisdiction, date: dt.date) -> Answers:
-    """Every question of the codebook, in its order. The number of queries depends on nothing that is found."""
-    questions = list(Question.objects.public())
-    law = law_on(date, jurisdictions=[jurisdiction.code], questions=[q.slug for q in questions], evidence=False)
-    by_provision: dict[int, list[Clause]] = {}
-    for clause in law.clauses:
-        by_provision.setdefault(clause.provision, []).append(clause)
-    own = [clause for clause in law.clauses if clause.jurisdiction == jurisdiction.code]
+    """All that can be asked of it, in its order. The number of queries depends on nothing that is found."""
+    asked = subjects()
+    slugs = [subject.slug for subject in asked]
+    law = law_on(date, jurisdictions=[jurisdiction.code], questions=codebook_needed(slugs), evidence=False)
+    rules = rules_of(subject for subject in asked if isinstance(subject, Question))
+    found = cells(slugs, [jurisdiction.code], law.clauses, rules)[jurisdiction.code]
     codings = _codings(law)
     groups: dict[str, list[Answered]] = {}
-    for question in questions:
-        cell = combine(own, question.slug, by_provision)
-        given = [
-            Giver(clause, source if source is not clause else None, codings.get((source.about.text, question.pk)))
-            for clause, source in zip(cell.clauses, cell.through, strict=True)
-        ]
-        row = Answered(question, cell, tuple(given[:SHOWN]), tuple(given[SHOWN:]))
-        groups.setdefault(question.group, []).append(row)
-    penalties = [clause for clause in own if clause.about.penalty]
-    assessed = sum(bool(row.cell.clauses) for rows in groups.values() for row in rows)
-    return Answers(list(groups.items()), penalties, assessed)
+    for subject in asked:
+        cell = found[subject.slug]
+        given = tuple(_giver(one, codings) for one in cell.given)
+        groups.setdefault(subject.group, []).append(Answered(subject, cell, given[:SHOWN], given[SHOWN:]))
+    penalties = [clause for clause in law.clauses if clause.jurisdiction == jurisdiction.code and clause.about.penalty]
+    assessed = sum(bool(row.givers) for rows in groups.values() for row in rows)
+    return Answers(list(groups.items()), penalties, assessed, {subject.slug: subject.label for subject in asked})
 
 
-def _codings(law: Law) -> dict[tuple[int, int], Coding]:
+def _giver(given: Given, codings: Mapping[tuple[int, str], Coding]) -> Giver:
+    return Giver(given.clause, tuple(_basis(given.clause, part, codings) for part in given.parts))
+
+
+def _basis(clause: Clause, part: Part, codings: Mapping[tuple[int, str], Coding]) -> Basis:
+    source = part.through
+    coding = codings.get((source.about.text, part.question)) if source else None
+    return Basis(part.question, part.answer, source if source is not clause else None, coding)
+
+
+def _codings(law: Law) -> dict[tuple[int, str], Coding]:
     texts = [clause.about.text for clause in law.clauses]
-    rows = Coding.objects.public().filter(text__in=texts).select_related("source")
-    return {(coding.text_id, coding.question_id): coding for coding in rows}
+    rows = Coding.objects.public().filter(text__in=texts).select_related("source", "question")
+    return {(coding.text_id, coding.question.slug): coding for coding in rows}

@@ -53,6 +53,7 @@ def _fields(cited: Reference) -> Iterator[tuple[str, str]]:
         ("number", cited.docket or ("" if cited.container else cited.citation)),
         ("institution", cited.authority),
         ("howpublished", published),
+        ("version", cited.version),
     ]
     for name, value in texts:
         if value:

@@ -39,6 +39,7 @@ def item(cited: Reference) -> dict[str, Any]:
         "accessed": date(cited.accessed) if cited.accessed else None,
         "URL": cited.url or cited.address,
         "source": TITLE,
+        "version": cited.version,
         "note": "; ".join(cited.notes),
     }
     return {name: value for name, value in found.items() if value}

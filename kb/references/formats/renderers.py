@@ -23,6 +23,7 @@ from kb import references
 from kb.models import Indicator
 from kb.references.formats import bibtex, csl, jsonld, ris
 from kb.references.reference import Reference
+from kb.references.state import state_of_answer
 
 #: Model -> the list it stands in.
 _RESOURCES: dict[type[Record], str] = {
@@ -150,4 +151,12 @@ def cited_answer(
     as_of = dt.date.fromisoformat(data["applied"]["as_of"])
     if slug in _ANSWERS:
         address = address.replace(reverse(f"api-{slug}"), reverse(slug), 1)
-    return references.of_answer(slug, title=title, as_of=as_of, address=address, downloads=downloads, summary=summary)
+    return references.of_answer(
+        slug,
+        title=title,
+        as_of=as_of,
+        address=address,
+        downloads=downloads,
+        summary=summary,
+        state=state_of_answer(data),
+    )

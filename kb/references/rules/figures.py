@@ -14,24 +14,26 @@ from kb.references.reference import Kind, Reference
 from kb.references.related import record_note, related
 from kb.references.rules import schema
 from kb.references.rules.knowledge_base import bluebook_page, oscola_page, today
+from kb.references.state import state_of
 from kb.references.styled import bluebook_date, italic, oscola_date, roman, tidy
 
 
-def of_indicator(indicator: Indicator, as_of: dt.date, address: str, loaded: dt.datetime | None) -> Reference:
-    """`loaded` is when the data was last loaded: one question for any number of indicators."""
+def of_indicator(indicator: Indicator, as_of: dt.date, address: str) -> Reference:
     observations: list[Observation] = related(indicator, "observations")
     sources = {row.source.pk: row.source for row in observations if row.source and row.source.is_public()}
+    state = state_of(indicator, observations)
     return Reference(
         kind=Kind.DATASET,
         slug=indicator.slug,
         title=str(indicator),
-        bluebook_styled=bluebook_page(str(indicator), address, None, loaded),
-        oscola_styled=oscola_page(str(indicator), address, None, loaded),
+        bluebook_styled=bluebook_page(str(indicator), address, None, state),
+        oscola_styled=oscola_page(str(indicator), address, None, state),
         address=address,
-        updated=loaded.date() if loaded else None,
+        updated=state.changed_on,
+        version=state.digest,
         accessed=today(),
         jurisdiction=indicator.jurisdiction.code if indicator.jurisdiction else "",
-        notes=(record_note(address, as_of),),
+        notes=(record_note(address, as_of, state),),
         schema={
             "@type": "Dataset",
             "@id": address,
@@ -45,6 +47,8 @@ def of_indicator(indicator: Indicator, as_of: dt.date, address: str, loaded: dt.
             "includedInDataCatalog": schema.CATALOG,
         }
         | schema.known(
+            version=state.digest,
+            dateModified=str(state.changed_on or ""),
             spatialCoverage=schema.place(indicator.jurisdiction) if indicator.jurisdiction else None,
             temporalCoverage=_span(observations),
             citation=schema.sources(sources.values()),
@@ -67,6 +71,8 @@ def of_observation(observation: Observation, as_of: dt.date, address: str) -> Re
     oscola = roman(f"{source.publisher}, \u2018{source.title}\u2019")
     oscola += (f" ({oscola_date(published)})" if published else "") + f" <{source.url}>"
     oscola += (f" accessed {oscola_date(read)}" if read else "") + f" ({figure})"
+    state = state_of(observation)
+    recorded = record_note(address, as_of, state)
     return Reference(
         kind=Kind.FIGURE,
         slug=observation.slug,
@@ -79,7 +85,8 @@ def of_observation(observation: Observation, as_of: dt.date, address: str) -> Re
         accessed=read,
         authority=source.publisher,
         jurisdiction=indicator.jurisdiction.code if indicator.jurisdiction else "",
-        notes=tuple(note for note in (tidy((figure, observation.pinpoint)), record_note(address, as_of)) if note),
+        recorded=recorded,
+        notes=tuple(note for note in (tidy((figure, observation.pinpoint)), recorded) if note),
         schema={
             "@type": "Dataset",
             "@id": address,
@@ -94,7 +101,8 @@ def of_observation(observation: Observation, as_of: dt.date, address: str) -> Re
             "temporalCoverage": f"{observation.period_start}/{observation.period_end}",
             "citation": schema.sources([source]),
             "includedInDataCatalog": schema.CATALOG,
-        },
+        }
+        | schema.known(version=state.digest, dateModified=str(state.changed_on or "")),
     )
 
 

@@ -17,14 +17,16 @@ import re
 
 from cases.models import AppealOutcome, Case, Ruling
 from cases.models.rulings import AppealKind
+from cases.rows import appeal_of
+from cases.standing import pending_on
 from jurisdictions.models import Court
 from jurisdictions.models.sources import SourceKind
-from jurisdictions.partial_dates import PartialDate
 from kb.references.reference import Kind, Reference
 from kb.references.related import record_note, related
 from kb.references.rules import schema
 from kb.references.rules.places import country_of_court
 from kb.references.rules.reports import Report, best_of, court_beside, neutral_of, read
+from kb.references.state import state_of
 from kb.references.styled import (
     Styled,
     bluebook_caption,
@@ -55,11 +57,13 @@ def of_ruling(ruling: Ruling, as_of: dt.date, address: str) -> Reference:
     reports, docket = _read(ruling)
     best = best_of(reports)
     sources = related(ruling, "sources")
+    state = state_of(ruling)
+    recorded = record_note(address, as_of, state)
     notes = [tidy(("Also cited as " + "; ".join(others) if (others := _others(ruling, reports, best)) else "",))]
     return Reference(
         kind=Kind.RULING,
         slug=ruling.slug,
-        title=case.caption,
+        title=ruling.caption,
         bluebook_styled=_bluebook(ruling, reports, docket) + _later(ruling, as_of),
         oscola_styled=_oscola(ruling, reports, docket),
         address=address,
@@ -72,17 +76,19 @@ def of_ruling(ruling: Ruling, as_of: dt.date, address: str) -> Reference:
         docket=docket or _neutral_text(reports),
         citation="; ".join(ruling.citations),
         jurisdiction=case.jurisdiction.code,
-        notes=tuple(note for note in (*notes, record_note(address, as_of)) if note),
+        recorded=recorded,
+        notes=tuple(note for note in (*notes, recorded) if note),
         schema={
             "@type": "CreativeWork",
             "@id": address,
             "additionalType": "http://purl.org/ontology/bibo/LegalDecision",
-            "name": case.caption,
+            "name": ruling.caption,
             "identifier": list(ruling.citations),
             "dateCreated": str(ruling.date),
             "creator": {"@type": "GovernmentOrganization", "name": court.name},
             "spatialCoverage": schema.place(case.jurisdiction),
             "citation": schema.sources(sources),
+            "subjectOf": schema.described(state),
         },
     )
 
@@ -98,6 +104,7 @@ def of_case(case: Case, as_of: dt.date, address: str) -> Reference:
     named = _docket_of(case.docket) if us or not _speaks_for_itself(case.caption, [case.docket]) else ""
     court = _short(case.court)
     sources = related(case, "sources")
+    state = state_of(case)
     caption, abroad = bluebook_caption(case.caption), country_of_court(case.court)
     bluebook = _name(caption) + (f", No. {named}" if us and named else f", {named}" if named else "")
     bluebook += f" ({court})" + (f" ({abroad})" if abroad else "")
@@ -113,7 +120,8 @@ def of_case(case: Case, as_of: dt.date, address: str) -> Reference:
         authority=case.court.name,
         docket=case.docket,
         jurisdiction=case.jurisdiction.code,
-        notes=(record_note(address, as_of),),
+        recorded=record_note(address, as_of, state),
+        notes=(record_note(address, as_of, state),),
         schema={
             "@type": "CreativeWork",
             "@id": address,
@@ -121,6 +129,7 @@ def of_case(case: Case, as_of: dt.date, address: str) -> Reference:
             "identifier": [case.docket] if case.docket else [],
             "spatialCoverage": schema.place(case.jurisdiction),
             "citation": schema.sources(sources),
+            "subjectOf": schema.described(state),
         },
     )
 
@@ -168,7 +177,7 @@ def _speaks_for_itself(caption: str, known: list[str]) -> bool:
 
 
 def _bluebook(ruling: Ruling, reports: list[Report], docket: str) -> Styled:
-    caption = bluebook_caption(ruling.case.caption)
+    caption = bluebook_caption(ruling.caption)
     code = ruling.court.jurisdiction.code
     if code.partition("-")[0] != "US":
         return _bluebook_abroad(ruling, reports, docket)
@@ -188,13 +197,13 @@ def _cited_us(ruling: Ruling, neutral: Report | None, best: Report | None, docke
 
 
 def _bluebook_abroad(ruling: Ruling, reports: list[Report], docket: str) -> Styled:
-    caption, court = bluebook_caption(ruling.case.caption), ruling.court
+    caption, court = bluebook_caption(ruling.caption), ruling.court
     abroad = country_of_court(court)
     after = f" ({abroad})" if abroad else ""
     if court.jurisdiction.code == "COE" and docket:
         # Rule 21.5.3: by application number and date.
         return _name(caption) + f", App. No. {docket} ({bluebook_date(ruling.date)})"
-    if _speaks_for_itself(ruling.case.caption, [docket, *ruling.citations]):
+    if _speaks_for_itself(ruling.caption, [docket, *ruling.citations]):
         dated = "" if str(ruling.date.year) in caption else f" ({bluebook_date(ruling.date)})"
         return _name(caption) + dated + after
     neutral, best = neutral_of(reports), best_of(reports)
@@ -216,7 +225,7 @@ def _bluebook_abroad(ruling: Ruling, reports: list[Report], docket: str) -> Styl
 
 
 def _oscola(ruling: Ruling, reports: list[Report], docket: str) -> Styled:
-    caption, court = _name(oscola_caption(ruling.case.caption)), ruling.court
+    caption, court = _name(oscola_caption(ruling.caption)), ruling.court
     us = court.jurisdiction.code.partition("-")[0] == "US"
     neutral, best = neutral_of(reports), best_of(reports, state=us and "-" in court.jurisdiction.code)
     short = "ECtHR" if court.short_name == "ECtHR" else oscola_abbreviation(_short(court))
@@ -229,7 +238,7 @@ def _oscola(ruling: Ruling, reports: list[Report], docket: str) -> Styled:
         )
         closing = tidy((oscola_abbreviation(beside), "" if neutral else str(ruling.date.year)), " ")
         return caption + f" {shown}" + (f" ({closing})" if closing else "")
-    if not us and _speaks_for_itself(ruling.case.caption, [docket, *ruling.citations]):
+    if not us and _speaks_for_itself(ruling.caption, [docket, *ruling.citations]):
         return caption if str(ruling.date.year) in caption.text else caption + f" ({oscola_date(ruling.date)})"
     if shown := tidy(report.oscola for report in (neutral, best) if report) or tidy(r.text for r in reports[:1]):
         closing = "" if neutral else f" ({short})" if best and best.year else f" ({short}, {oscola_date(ruling.date)})"
@@ -271,11 +280,12 @@ def _phrase(outcomes: list[AppealOutcome]) -> str:
 
 
 def _pending(appeals: list[AppealOutcome], as_of: dt.date) -> Styled:
-    for appeal in appeals:
-        if appeal.kind != AppealKind.PENDING or appeal.court is None or not appeal.docket or appeal.filed is None:
-            continue
-        if appeal.filed.latest <= as_of:
-            filed = bluebook_date(PartialDate.parse(appeal.filed))
-            named = f", No. {_docket_of(appeal.docket)} ({_short(appeal.court)} {filed})"
+    """An appeal that was surely pending by then, with its docket and the day of filing: rule 10.7.1 names both."""
+    courts = {one.slug: one for appeal in appeals if (one := appeal.by.court if appeal.by else appeal.court)}
+    for entry in pending_on([appeal_of(appeal) for appeal in appeals], as_of):
+        appeal = entry.appeal
+        if entry.sure and appeal.docket and appeal.filed and appeal.shown_court:
+            filed = bluebook_date(appeal.filed)
+            named = f", No. {_docket_of(appeal.docket)} ({_short(courts[appeal.court])} {filed})"
             return roman(", ") + italic("appeal docketed") + named
     return Styled()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jurisdictions.models import Jurisdiction, Source
 from kb.references.itself import DESCRIPTION, LICENSE, LONG_TITLE, TITLE
+from kb.references.state import DataState
 
 #: What a series or an answer is one of; `knowledge_base` describes it in full.
 CATALOG = {"@type": "DataCatalog", "name": TITLE, "license": LICENSE}
@@ -37,7 +37,14 @@ def downloads(addresses: Mapping[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def knowledge_base(address: str, loaded: dt.datetime | None, addresses: Mapping[str, str]) -> dict[str, Any]:
+def described(state: DataState) -> dict[str, Any]:
+    """The data that describes a thing which is not itself a part of it, as a statute or a ruling is not."""
+    return {"@type": "Dataset", "name": TITLE, "license": LICENSE} | known(
+        version=state.digest, dateModified=str(state.changed_on or "")
+    )
+
+
+def knowledge_base(address: str, state: DataState, addresses: Mapping[str, str]) -> dict[str, Any]:
     return {
         "@type": "Dataset",
         "@id": address,
@@ -47,7 +54,7 @@ def knowledge_base(address: str, loaded: dt.datetime | None, addresses: Mapping[
         "description": DESCRIPTION,
         "license": LICENSE,
         "isAccessibleForFree": True,
-    } | known(dateModified=loaded and loaded.date().isoformat(), distribution=downloads(addresses))
+    } | known(version=state.digest, dateModified=str(state.changed_on or ""), distribution=downloads(addresses))
 
 
 def known(**values: Any) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from kb.references.reference import Kind, Reference
 from kb.references.related import record_note, related
 from kb.references.rules import rulings, schema
 from kb.references.rules.places import country
+from kb.references.state import DataState, state_of
 from kb.references.styled import Styled, bluebook_date, italic, oscola_date, roman, without_points
 
 #: A sign before sections, and the same before several.
@@ -53,6 +54,7 @@ def of_statute(statute: Statute, as_of: dt.date, address: str) -> Reference:
     ended = _ended(events, life, as_of)
     closing = f" ({ended})" if ended else ""
     place = _place(statute.citation)
+    state = state_of(statute)
     return Reference(
         kind=_KINDS.get(StatuteKind(statute.kind), Kind.STATUTE),
         slug=statute.slug,
@@ -64,8 +66,9 @@ def of_statute(statute: Statute, as_of: dt.date, address: str) -> Reference:
         citation=statute.citation,
         issued=made_on(statute, events),
         jurisdiction=statute.jurisdiction.code,
-        notes=(record_note(address, as_of),),
-        schema=_legislation(statute, as_of, address)
+        recorded=record_note(address, as_of, state),
+        notes=(record_note(address, as_of, state),),
+        schema=_legislation(statute, as_of, address, state)
         | {"name": _named(statute.title, statute.language), "legislationIdentifier": statute.citation}
         | schema.known(
             legislationDate=str(made_on(statute, events) or ""),
@@ -89,6 +92,8 @@ def of_provision(provision: Provision, as_of: dt.date, address: str) -> Referenc
     place = _place(citation)
     limited = _standing(text, as_of) if text else []
     struck = _invalidated(limited)
+    state = state_of(provision)
+    recorded = record_note(address, as_of, state)
     # Only a treaty is cited with its dates.
     events = related(statute, "events") if statute.kind == StatuteKind.TREATY else []
     whole = bluebook(statute, citation, events), oscola(statute, citation, events)
@@ -103,8 +108,9 @@ def of_provision(provision: Provision, as_of: dt.date, address: str) -> Referenc
         citation=citation,
         issued=text.valid_from if text else None,
         jurisdiction=statute.jurisdiction.code,
-        notes=tuple(note for note in (_wording(text, oscola_date), struck.text, record_note(address, as_of)) if note),
-        schema=_legislation(statute, as_of, address)
+        recorded=recorded,
+        notes=tuple(note for note in (_wording(text, oscola_date), struck.text, recorded) if note),
+        schema=_legislation(statute, as_of, address, state)
         | {
             "name": provision.label,
             "legislationIdentifier": citation,
@@ -289,13 +295,14 @@ def _named(title: str, language: str) -> str | dict[str, str]:
     return title if language == "en" else {"@language": language, "@value": title}
 
 
-def _legislation(statute: Statute, as_of: dt.date, address: str) -> dict[str, Any]:
+def _legislation(statute: Statute, as_of: dt.date, address: str, state: DataState) -> dict[str, Any]:
     return {
         "@type": "Legislation",
         "@id": address,
         "legislationType": statute.get_kind_display(),
         "legislationJurisdiction": schema.place(statute.jurisdiction),
         "legislationDateVersion": as_of.isoformat(),
+        "subjectOf": schema.described(state),
     }
 
 

@@ -2,8 +2,9 @@
 
 The API refuses a slug that names nothing, and a cursor that it did not give out, though both look right;
 where schemathesis means to send a valid request, this puts a slug of the kind that the description names
-(`x-slug-of`, `x-code-of`, `x-condition-on`) and a day on record (`x-day-on-record`), and leaves the cursor
-away. Requests that are meant to be wrong stay as they are.
+(`x-slug-of`, `x-code-of`, `x-condition-on`) and a day on record (`x-day-on-record`), and leaves away the cursor, and
+the older spelling of a parameter that it also gives in the newer (`x-older-for`); a condition that one of several
+parameters must give (`x-one-of`) is given. Requests that are meant to be wrong stay as they are.
 """
 
 from __future__ import annotations
@@ -27,12 +28,19 @@ def naming(definition: dict[str, Any]) -> tuple[str, str] | None:
 
 @schemathesis.hook
 def before_call(context: Any, case: Any, **kwargs: Any) -> None:
-    if case.meta is None or not case.meta.generation.mode.is_positive or not case.query:
+    if case.meta is None or not case.meta.generation.mode.is_positive:
         return
+    case.query = case.query or {}
     case.query.pop("cursor", None)
     for definition in case.operation.definition.raw.get("parameters", []):
         name, named = definition.get("name"), naming(definition)
+        one_of = definition["schema"].get("x-one-of")
+        if one_of and not any(other in case.query for other in one_of):
+            case.query[name] = []
         if name not in case.query:
+            continue
+        if definition["schema"].get("x-older-for") in case.query:
+            case.query.pop(name)
             continue
         if definition["schema"].get("x-day-on-record"):
             case.query[name] = "2026-01-01"

@@ -43,11 +43,14 @@ def test_answer_gives_the_provision_its_wording_and_the_evidence_for_every_condi
 def test_envelope_says_what_was_counted_for_whom_and_when(world: SimpleNamespace) -> None:
     body = ask("coverage/", where=["possession:yes|partial"], within="xa", as_of="2020-06-01")
     assert body["applied"] == {
-        "where": ["possession:partial|yes"], "within": "XA", "as_of": "2020-06-01", "compare_to": None,
-        "as_known": None,
-        "enforceable": "in-practice",
+        "where": ["possession:partial|yes"], "any": [], "none": [], "also": [], "within": "XA", "kind": [],
+        "as_of": "2020-06-01", "compare_to": None, "as_known": None,
+        "basis": "enforceable", "enforceable": "in-practice",
+        "grade": None, "time_zone": "UTC",
     }  # fmt: skip
-    assert body["sentence"].startswith("On 2020-06-01, 1 of 3 jurisdictions asked about had at least one provision")
+    assert body["sentence"].startswith(
+        "On 2020-06-01, 1 of 3 jurisdictions asked about (federal law) had at least one provision in force that"
+    )
     assert body["permalink"] == (
         "http://testserver/api/v1/coverage/?where=possession%3Ayes%7Cpartial&within=xa&as_of=2020-06-01"
     )

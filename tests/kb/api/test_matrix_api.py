@@ -24,12 +24,16 @@ def cells(code: str = "XA", **parameters: Any) -> dict[str, Any]:
 def test_cell_says_its_answer_why_and_which_provisions_gave_it(world: SimpleNamespace) -> None:
     body = ask("matrix/", within="XA-NO", as_of="2020-06-01")
     assert body["results"][0]["cells"]["possession"] == {
-        "answer": "not-assessed", "reason": "no provision in force that day answers it", "provisions": [],
+        "answer": "not-assessed", "reason": "no provision in force that day answers it", "asked": 0, "of": 0,
+        "provisions": [], "given": [], "limits": {},
     }  # fmt: skip
     arcadia = ask("matrix/", within="XA", as_of="2020-06-01")["results"][0]
     assert arcadia["jurisdiction"] == {"code": "XA", "slug": "xa", "name": "Arcadia", "kind": "country"}
-    assert arcadia["cells"]["possession"]["answer"] == "yes"
-    assert arcadia["cells"]["possession"]["provisions"] == ["xa-images-act-1"]
+    assert arcadia["cells"]["possession"] == {
+        "answer": "yes", "reason": "1 of 1 answers in force that day", "asked": 1, "of": 1,
+        "provisions": ["xa-images-act-1"],
+        "given": [{"provision": "xa-images-act-1", "answers": {"possession": "yes"}}], "limits": {},
+    }  # fmt: skip
 
 
 def test_envelope_states_the_rule_the_address_and_what_was_asked(world: SimpleNamespace) -> None:
@@ -37,6 +41,7 @@ def test_envelope_states_the_rule_the_address_and_what_was_asked(world: SimpleNa
     assert body["rule"] == RULE
     assert body["applied"] == {
         "within": "XA", "jurisdictions": [], "questions": ["wholly-synthetic"], "as_of": "2020-06-01",
+        "time_zone": "UTC", "grade": None,
     }  # fmt: skip
     assert body["permalink"] == (
         "http://testserver/api/v1/matrix/?within=XA&questions=wholly-synthetic&as_of=2020-06-01"
@@ -57,8 +62,8 @@ def test_jurisdictions_may_be_chosen_by_code(world: SimpleNamespace, asked: list
     )
 
 
-def test_every_question_of_the_codebook_is_a_column_where_none_is_named(world: SimpleNamespace) -> None:
-    assert list(cells(as_of="2020-06-01")) == ["possession", "wholly-synthetic"]
+def test_all_that_can_be_asked_is_a_column_where_nothing_is_named(world: SimpleNamespace) -> None:
+    assert list(cells(as_of="2020-06-01")) == ["possession-of-wholly-synthetic", "possession", "wholly-synthetic"]
 
 
 @pytest.mark.parametrize(
@@ -75,12 +80,17 @@ def test_most_far_reaching_answer_stands(world: SimpleNamespace, given: list[str
     assert cells("XB", questions="possession", as_of="2020-06-01") == {"possession": expected}
 
 
-def test_clause_perhaps_in_force_makes_a_cell_unclear_only_where_none_surely_is(world: SimpleNamespace) -> None:
+def test_clause_perhaps_in_force_settles_nothing_and_makes_no_beside_it_unclear(world: SimpleNamespace) -> None:
     section = a_statute("xb-code", a_jurisdiction("XB"), kind="code-section")
-    a_coding(a_text(a_provision(section, "s. 1"), None, shown_on="2023-01-01"), world.possession)
+    perhaps = a_coding(a_text(a_provision(section, "s. 1"), None, shown_on="2023-01-01"), world.possession)
     assert cells("XB", as_of="2020-06-01")["possession"] == "unclear"
+    # That the place says no would be surer than its evidence: another clause may say yes that day.
     a_coding(a_text(a_provision(section, "s. 2")), world.possession, "no")
+    assert cells("XB", as_of="2020-06-01")["possession"] == "unclear"
+    Coding.objects.filter(pk=perhaps.pk).update(answer="no")
     assert cells("XB", as_of="2020-06-01")["possession"] == "no"
+    a_coding(a_text(a_provision(section, "s. 3")), world.possession, "partial")
+    assert cells("XB", as_of="2020-06-01")["possession"] == "partial"
 
 
 def test_made_law_without_a_commencement_on_record_is_unclear(world: SimpleNamespace) -> None:
@@ -125,7 +135,7 @@ def test_draft_question_is_no_column_and_cannot_be_asked(world: SimpleNamespace)
 @pytest.mark.parametrize(
     ("asked", "parameter", "told"),
     [
-        ({"questions": "posession"}, "questions", "'posession' is not one of possession, wholly-synthetic; did you"),
+        ({"questions": "posession"}, "questions", "possession, wholly-synthetic; did you mean possession?"),
         ({"questions": "possession,"}, "questions", "holds an empty value between commas"),
         ({"within": "XA-NP"}, "within", "no jurisdiction has the code 'XA-NP'; did you mean XA-"),
         ({"as_of": "2020"}, "as_of", "names no day"),
@@ -142,11 +152,18 @@ def test_what_cannot_be_asked_is_refused(
     assert told in refused[parameter]
 
 
+#: A joined question has a column for each limit, empty where the codebook does not ask for it or the answer has none.
+COLUMNS = [
+    "jurisdiction", "name", "possession-of-wholly-synthetic", "possession-of-wholly-synthetic obscenity-required",
+    "possession-of-wholly-synthetic indistinguishable-required", "possession", "wholly-synthetic",
+]  # fmt: skip
+
+
 def test_csv_has_a_line_a_jurisdiction_and_a_column_a_question(world: SimpleNamespace) -> None:
     response = answer("matrix/", as_of="2020-06-01", format="csv")
     rows = list(csv.DictReader(io.StringIO(response.content.decode())))
-    assert list(rows[0]) == ["jurisdiction", "name", "possession", "wholly-synthetic"]
-    assert rows[0] == {"jurisdiction": "XA", "name": "Arcadia", "possession": "yes", "wholly-synthetic": "yes"}
+    assert list(rows[0]) == COLUMNS
+    assert list(rows[0].values()) == ["XA", "Arcadia", "yes", "", "", "yes", "yes"]
     assert [row["possession"] for row in rows[1:]] == ["not-assessed", "not-assessed"]
 
 
@@ -156,8 +173,8 @@ def test_workbook_holds_the_same_sheet_and_says_what_was_asked(world: SimpleName
     assert response["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     book = load_workbook(io.BytesIO(response.content))
     rows = list(book["Matrix"].values)
-    assert rows[0] == ("jurisdiction", "name", "possession", "wholly-synthetic")
-    assert rows[1] == ("XA", "'=1+1", "yes", "yes")
+    assert list(rows[0]) == COLUMNS
+    assert rows[1] == ("XA", "'=1+1", "yes", None, None, "yes", "yes")
     about: dict[Any, Any] = {name: value for name, value in book["About"].values}  # noqa: C416 - rows are tuples of any length
     assert about["as of"] == "2020-06-01"
     assert about["address"].endswith("/api/v1/matrix/?as_of=2020-06-01&format=xlsx")
@@ -181,5 +198,5 @@ def test_queries_do_not_depend_on_how_many_jurisdictions_there_are(
         offence.incorporates.add(definition)
         a_coding(a_text(definition), world.synthetic)
         a_coding(a_text(offence), world.possession)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(ask("matrix/", as_of="2020-06-01")["results"]) == 3 + number

@@ -121,17 +121,17 @@ def test_unknown_format_names_the_nearest(world: SimpleNamespace) -> None:
     assert "did you mean csl-json?" in refusal("coverage/", format="csljson", **COVERAGE)["format"]
 
 
-#: The page itself, and one for each relation to many that its JSON shows or a citation needs.
+#: The version of the data, the page itself, and one for each relation to many that its JSON shows or a citation needs.
 QUERIES = {
-    ("statutes", "ris"): 6,
-    ("statutes", "jsonld"): 6,
-    ("provisions", "ris"): 8,
-    ("provisions", "jsonld"): 8,
-    ("cases", "ris"): 6,
-    ("cases", "jsonld"): 4,
-    ("rulings", "ris"): 7,
-    ("rulings", "jsonld"): 7,
-    ("indicators", "ris"): 2,
+    ("statutes", "ris"): 7,
+    ("statutes", "jsonld"): 7,
+    ("provisions", "ris"): 9,
+    ("provisions", "jsonld"): 9,
+    ("cases", "ris"): 7,
+    ("cases", "jsonld"): 5,
+    ("rulings", "ris"): 8,
+    ("rulings", "jsonld"): 8,
+    ("indicators", "ris"): 3,
     ("indicators", "jsonld"): 3,
 }
 
@@ -181,7 +181,7 @@ def test_citation_of_coverage_says_what_was_asked_and_counted(world: SimpleNames
     (entry,) = rispy.loads(answer("coverage/", format="ris", within="XA", **COVERAGE).content.decode())
     assert entry["type_of_reference"] == "ELEC"
     assert entry["title"] == "Jurisdictions whose law meets possession:yes, within XA"
-    assert entry["notes"][0].startswith("On 2021-01-01, 1 of 3 jurisdictions asked about had")
+    assert entry["notes"][0].startswith("On 2021-01-01, 1 of 3 jurisdictions asked about (federal law) had")
     assert entry["notes"][1] == "Law as of 1 January 2021"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -14,9 +14,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 
+from jurisdictions.lifecycle import LifeStatus, may_be_law, may_have_commenced
 from jurisdictions.partial_dates import PartialDate
 from kb.coverage.answering import Clause, Force
-from kb.coverage.conditions import Condition
+from kb.coverage.conditions import Basis, Condition
 from tests.world import (
     a_case,
     a_coding,
@@ -37,10 +38,11 @@ from tests.world import (
     an_issue,
 )
 
-PLACES = ("XA", "XA-NO", "XA-SO", "XB")
+PLACES = {"XA": "country", "XA-NO": "state", "XA-SO": "district", "XB": "country"}
 QUESTIONS = ("possession", "synthetic")
 COURTS = ("xasup", "xatr1")
 KINDS = ("bill", "act", "code-section")
+ROLES = ("", "", "offence", "definition", "duty")
 EVENTS = ("introduced", "enacted", "in-force", "amended", "repealed")
 DAYS = st.dates(dt.date(2001, 1, 1), dt.date(2006, 12, 31))
 
@@ -69,6 +71,8 @@ class Act:
     events: list[tuple[str, PartialDate]]
     wordings: list[Wording]
     incorporates: set[int] = field(default_factory=set)
+    role: str = ""
+    stands_in: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -122,8 +126,9 @@ def worlds(draw: st.DrawFn, decided: bool = True) -> World:
     for number in range(draw(st.integers(1, 3))):
         events = draw(st.lists(st.tuples(st.sampled_from(EVENTS), partial()), max_size=3, unique=True))
         others = draw(st.sets(st.integers(0, number - 1), max_size=2)) if number else set()
-        place, kind = draw(st.sampled_from(PLACES)), draw(st.sampled_from(KINDS))
-        acts.append(Act(place, kind, events, draw(wordings()), others))
+        carried = draw(st.sets(st.integers(0, number - 1), max_size=1)) if number else set()
+        place, kind = draw(st.sampled_from(list(PLACES))), draw(st.sampled_from(KINDS))
+        acts.append(Act(place, kind, events, draw(wordings()), others, draw(st.sampled_from(ROLES)), carried))
     texts = [(a, w) for a, act in enumerate(acts) for w in range(len(act.wordings))]
     decisions: list[Decision] = []
     dates = sorted(draw(st.lists(DAYS, max_size=4 if decided else 0, unique=True)))
@@ -155,8 +160,8 @@ def in_the_database(examples: int) -> settings:
 def base(db: None) -> SimpleNamespace:
     """Two countries, one with two states, their courts, the codebook and an issue; no law yet."""
     b = SimpleNamespace(source=a_source(), places={})
-    for code in PLACES:
-        b.places[code] = a_jurisdiction(code, parent=b.places.get(code.rpartition("-")[0]))
+    for code, kind in PLACES.items():
+        b.places[code] = a_jurisdiction(code, kind=kind, parent=b.places.get(code.rpartition("-")[0]))
     b.courts = {
         "xasup": a_court("xasup", b.places["XA"], level="supreme"),
         "xatr1": a_court("xatr1", b.places["XA"]),
@@ -187,7 +192,8 @@ def build(base: SimpleNamespace, world: World, known: dt.date = dt.date.max) -> 
         for kind, when in act.events:
             if by_then(when):
                 an_event(statute, kind, str(when), b.source)
-        b.provisions.append(a_provision(statute, slug=f"act-{a}-1"))
+        b.provisions.append(a_provision(statute, slug=f"act-{a}-1", role=act.role))
+        b.provisions[-1].stands_in.set([b.provisions[other] for other in act.stands_in])
         b.provisions[-1].incorporates.set([b.provisions[other] for other in act.incorporates])
         for w, wording in enumerate(act.wordings):
             if wording.valid_from is not None and not by_then(wording.valid_from):
@@ -264,7 +270,7 @@ def state_by_hand(wording: Wording, date: dt.date) -> str:
     return "unclear" if True in readings else "not-in-force"
 
 
-def made_by_hand(act: Act, kinds: list[str]) -> str:
+def act_by_hand(act: Act, kinds: list[str]) -> str:
     """What these events, oldest first, make of the act: nothing, proposed, made, in force or repealed."""
     state = "nothing"
     for kind in kinds:
@@ -279,6 +285,15 @@ def made_by_hand(act: Act, kinds: list[str]) -> str:
     return state
 
 
+def life_by_hand(act: Act, date: dt.date) -> LifeStatus:
+    """What its events alone made of the act by then, and whether that is sure."""
+    named = {"nothing": "not-on-record", "proposed": "pending", "made": "enacted", "in force": "in-force"}
+    life = sorted(act.events, key=lambda event: (event[1].latest, EVENTS.index(event[0])))
+    surely = act_by_hand(act, [kind for kind, when in life if when.latest <= date])
+    perhaps = act_by_hand(act, [kind for kind, when in life if when.earliest <= date])
+    return LifeStatus(named.get(surely, surely), surely == perhaps)
+
+
 def clause_by_hand(act: Act, wording: Wording, date: dt.date) -> str:
     """Whether the clause was law that day: what its own dates say, if the act was law, or is shown to have been."""
     order = EVENTS.index
@@ -288,8 +303,8 @@ def clause_by_hand(act: Act, wording: Wording, date: dt.date) -> str:
             return "not-in-force"
     own = state_by_hand(wording, date)
     life = sorted(act.events, key=lambda event: (event[1].latest, order(event[0])))
-    surely = made_by_hand(act, [kind for kind, when in life if when.latest <= date])
-    perhaps = made_by_hand(act, [kind for kind, when in life if when.earliest <= date])
+    surely = act_by_hand(act, [kind for kind, when in life if when.latest <= date])
+    perhaps = act_by_hand(act, [kind for kind, when in life if when.earliest <= date])
     if own == "not-in-force" or surely == "repealed":
         return "not-in-force"
     if surely == "proposed":
@@ -329,26 +344,65 @@ def force_by_hand(world: World, a: int, w: int, date: dt.date) -> Force:
     return Force.NOT_DETERMINABLE if perhaps_struck else Force.ENFORCEABLE
 
 
-def clauses_by_hand(world: World, date: dt.date) -> list[Clause]:
-    found = []
+def clauses_by_hand(world: World, date: dt.date, basis: Basis = Basis.ENFORCEABLE) -> list[Clause]:
+    """Every wording that counts, as the engine should judge it."""
+    found: list[Clause] = []
+    only_made: set[int] = set()
+    comes_later: set[int] = set()
     for a, act in enumerate(world.acts):
+        life = life_by_hand(act, date)
         for w, wording in enumerate(act.wordings):
             state = clause_by_hand(act, wording, date)
-            if state in ("not-in-force", "not-on-record"):
+            made = made_by_hand(act, w, life, date) if basis is Basis.ENACTED else ""
+            ahead = wording.valid_from is not None and wording.valid_from.earliest > date
+            if basis is Basis.ENACTED and ahead and not (made == "surely" and may_be_law(act.kind, life.status)):
+                comes_later.add(a)
+            if ahead and not (made and may_be_law(act.kind, life.status)):
                 continue
+            if not ahead and state in ("not-in-force", "not-on-record"):
+                continue
+            sure = state == "in-force"
+            if made == "surely" and not sure:
+                only_made.add(a)
             found.append(
                 Clause(
                     provision=a,
                     jurisdiction=act.place,
                     answers={question: (answer, "coding") for question, answer in wording.answers.items()},
                     incorporates=tuple(sorted(act.incorporates)),
-                    unsure="" if state == "in-force" else "unsure",
-                    force=force_by_hand(world, a, w, date),
+                    unsure="" if sure or made == "surely" else "unsure",
+                    force=force_by_hand(world, a, w, date) if basis is Basis.ENFORCEABLE else Force.ENFORCEABLE,
+                    role=act.role,
+                    stands_in=tuple(act.stands_in),
                 )
             )
-    incorporated = {other for clause in found for other in clause.incorporates}
-    return [
-        Clause(c.provision, c.jurisdiction, c.answers, c.incorporates, c.unsure, c.force,
-               defines=c.provision in incorporated and "possession" not in c.answers)
-        for c in found
-    ]  # fmt: skip
+    return defining(
+        [
+            replace(c, stands_in=()) if c.provision in only_made and comes_later.intersection(c.stands_in) else c
+            for c in found
+        ]
+    )
+
+
+def defining(clauses: list[Clause]) -> list[Clause]:
+    """The same, with what is taken in by others and says only what the material is told as that."""
+    taken_in = {other for clause in clauses for other in clause.incorporates}
+    return [replace(c, defines=c.provision in taken_in and "possession" not in c.answers) for c in clauses]
+
+
+def made_by_hand(act: Act, w: int, life: LifeStatus, date: dt.date) -> str:
+    """Whether a wording that is not surely in force was law already made: "surely", "perhaps" or ""."""
+    wording = act.wordings[w]
+    if wording.valid_to and wording.valid_to.earliest <= date:
+        return ""
+    if state_by_hand(wording, date) == "in-force":
+        return ""
+    if not (wording.valid_from or wording.shown_on or wording.valid_to):
+        return "surely" if life.sure and may_have_commenced(act.kind, life.status) else ""
+    if w == 0 and life == LifeStatus("enacted", True, life.because):
+        return "surely"
+    if wording.valid_from is None:
+        return ""
+    makes_law = [when for kind, when in act.events if kind in ("enacted", "amended")]
+    by_then = [when for when in makes_law if when.earliest <= wording.valid_from.latest]
+    return "perhaps" if by_then and max(when.earliest for when in by_then) <= date else ""

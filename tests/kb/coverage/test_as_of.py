@@ -17,7 +17,8 @@ from cases.provision_status import provision_status
 from jurisdictions.lifecycle import Wording, state_by_dates
 from jurisdictions.models import ProvisionText
 from kb.coverage.answering import Clause
-from kb.coverage.conditions import NOT_ASSESSED, Condition
+from kb.coverage.conditions import NOT_ASSESSED, Basis, Condition, Query
+from kb.coverage.counting import by_kind
 from kb.coverage.matrix import matrix
 from kb.coverage.report import cover
 from tests.kb.coverage.agreement import disagreements
@@ -28,6 +29,7 @@ from tests.kb.coverage.generated_worlds import (
     World,
     build,
     clauses_by_hand,
+    defining,
     forgotten,
     in_the_database,
     precedent_stands,
@@ -40,8 +42,8 @@ from tests.kb.coverage.test_coverage_rule import by_hand
 
 def answers(b: SimpleNamespace, date: dt.date) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for in_practice in (True, False):
-        found[f"coverage {in_practice}"] = cover(ASKED, date, in_practice=in_practice).lists()
+    for basis in (Basis.ENFORCEABLE, Basis.IN_FORCE):
+        found[f"coverage {basis}"] = cover(ASKED, date, basis=basis).lists()
     found["matrix"] = {
         code: {question: cell.answer for question, cell in cells.items()}
         for code, cells in matrix(QUESTIONS, date).cells.items()
@@ -94,29 +96,47 @@ def test_verdict_on_a_provision_is_not_in_force_exactly_where_no_wording_may_be(
             assert verdict == ("enforceable" if sure else "not-determinable" if clauses else "not-in-force")
 
 
-@in_the_database(25)
-@given(worlds(), st.data())
+@st.composite
+def queries(draw: st.DrawFn) -> Query:
+    """A condition on each question or on one, and now and then what is asked besides."""
+    accepts = st.sets(st.sampled_from(["yes", "no", "unclear", "silent", NOT_ASSESSED]), min_size=1).map(frozenset)
+    put_to = st.sampled_from([None, frozenset({"offence", "definition"}), frozenset({"duty"})])
+    condition = st.builds(Condition, st.sampled_from(QUESTIONS), accepts, put_to)
+    where = [Condition(question, draw(accepts)) for question in draw(st.sampled_from([QUESTIONS, QUESTIONS[:1], ()]))]
+    any_of = draw(st.lists(condition, min_size=not where, max_size=2, unique_by=lambda one: one.question))
+    few = st.lists(condition, max_size=1).map(tuple)
+    return Query(tuple(where), tuple(any_of), draw(few), draw(few))
+
+
+@in_the_database(40)
+@given(worlds(), queries(), st.data())
 def test_coverage_agrees_with_the_reference_and_its_lists_partition(
-    base: SimpleNamespace, world: World, data: st.DataObject
+    base: SimpleNamespace, world: World, asked: Query, data: st.DataObject
 ) -> None:
     dates = data.draw(st.lists(st.sampled_from(probes(world) or [dt.date(2003, 1, 1)]), min_size=1, max_size=4))
-    accepts = st.sets(st.sampled_from(["yes", "no", "unclear", "silent", NOT_ASSESSED]), min_size=1)
-    asked = tuple(Condition(question, frozenset(data.draw(accepts))) for question in QUESTIONS)
-    in_practice = data.draw(st.booleans())
+    basis = data.draw(st.sampled_from(Basis))
     within = data.draw(st.sampled_from([None, "XA", "XA-NO"]))
+    kinds = data.draw(st.sampled_from([(), (), ("state",), ("country", "district")]))
     with forgotten():
         build(base, world)
         for date in dates:
-            law = clauses_by_hand(world, date)
-            if len({clause.provision for clause in law}) < len(law):
-                continue  # two wordings that may both be law: the reference takes one clause a provision
-            lists = cover(asked, date, within=within, in_practice=in_practice).lists()
-            codes = [code for code in PLACES if within is None or code.startswith(within)]
+            law = clauses_by_hand(world, date, basis)
+            answered = cover(asked, date, within=within, kinds=kinds, basis=basis)
+            lists = answered.lists()
+            codes = [
+                code
+                for code, kind in PLACES.items()
+                if (within is None or code.startswith(within)) and (not kinds or kind in kinds)
+            ]
             assert sorted(code for found in lists.values() for code in found) == codes
-            here = {code for code in PLACES if within is None or code.startswith(within) or within.startswith(code)}
+            counted = by_kind(answered)
+            assert {name: sum(kinds.values()) for name, kinds in counted.items()} == {
+                name: len(found) for name, found in lists.items()
+            }
+            here = {code for code in PLACES if any(one == code or one.startswith(f"{code}-") for one in codes)}
             seen = reached(law, here)
             for code in codes:
-                assert code in lists[by_hand(seen, code, asked, in_practice)], (code, date)
+                assert code in lists[by_hand(seen, code, asked, basis.in_practice)], (code, date)
 
 
 def reached(law: list[Clause], places: set[str]) -> list[Clause]:
@@ -124,13 +144,7 @@ def reached(law: list[Clause], places: set[str]) -> list[Clause]:
     numbers = {clause.provision for clause in law if clause.jurisdiction in places}
     for _ in law:
         numbers |= {other for clause in law if clause.provision in numbers for other in clause.incorporates}
-    seen = [clause for clause in law if clause.provision in numbers]
-    taken_in = {other for clause in seen for other in clause.incorporates}
-    return [
-        Clause(c.provision, c.jurisdiction, c.answers, c.incorporates, c.unsure, c.force,
-               defines=c.provision in taken_in and "possession" not in c.answers)
-        for c in seen
-    ]  # fmt: skip
+    return defining([clause for clause in law if clause.provision in numbers])
 
 
 @in_the_database(12)

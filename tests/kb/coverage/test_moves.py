@@ -13,6 +13,7 @@ from jurisdictions.partial_dates import PartialDate
 from kb.coverage.answering import Clause, Outcome
 from kb.coverage.causes import Kind
 from kb.coverage.comparing import counted, moves, moves_sentence
+from kb.coverage.conditions import Basis
 from kb.coverage.differing import deciding, differences, law_for
 from kb.coverage.report import cover
 from tests.kb.coverage.generated_worlds import ASKED, PLACES, World, build, forgotten, in_the_database, probes, worlds
@@ -45,10 +46,10 @@ def test_a_place_moves_exactly_where_its_verdict_differs(
     base: SimpleNamespace, world: World, data: st.DataObject
 ) -> None:
     first, last = days(world, data)
-    in_practice = data.draw(st.booleans())
+    basis = data.draw(st.sampled_from(list(Basis)))
     with forgotten():
         build(base, world)
-        then, now = (cover(ASKED, day, in_practice=in_practice) for day in (first, last))
+        then, now = (cover(ASKED, day, basis=basis) for day in (first, last))
         found = moves(now, then)
         lists = [{code: name for name, codes in coverage.lists().items() for code in codes} for coverage in (then, now)]
         assert {move["jurisdiction"]["code"]: (move["from"], move["to"]) for move in found} == {

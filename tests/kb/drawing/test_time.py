@@ -189,8 +189,8 @@ def test_answer_and_standing_are_told_by_shape_and_words() -> None:
     assert "drawing-mark--yes drawing-mark--good" in html
     assert "drawing-mark--no drawing-mark--fallen" in html
     assert "drawing-mark--other drawing-mark--open" in html
-    assert "Doe v. Arcadia, 2001-01-01: Yes, good law" in html
-    assert "Doe v. Arcadia, 2001-01-01: No, no longer good law" in html
+    assert "Doe v. Arcadia, 2001-01-01: Yes, nothing on record undoes it" in html
+    assert "Doe v. Arcadia, 2001-01-01: No, undone" in html
     assert "Protected <b>1</b>" in html
 
 

@@ -118,6 +118,15 @@ def test_parts_that_fared_differently_are_said_so(federal: SimpleNamespace) -> N
     assert of(federal.ruling).bluebook_text.endswith(", aff'd in part, rev'd in part (13th Cir. May 2, 2025)")
 
 
+def test_an_appeal_decided_since_was_docketed_until_then(federal: SimpleNamespace) -> None:
+    decided = a_ruling(federal.case, "2025-05-02", court=federal.appeal, citations=["999 F.4th 1"])
+    an_appeal(federal.ruling, decided, "affirms", docket="25-77", filed="2024-04-02")
+    docketed = ", appeal docketed, No. 25-77 (13th Cir. Apr. 2, 2024)"
+    assert "docketed" not in of(federal.ruling, dt.date(2024, 4, 1)).bluebook_text
+    assert of(federal.ruling, dt.date(2025, 5, 1)).bluebook_text.endswith(docketed)
+    assert of(federal.ruling, dt.date(2025, 5, 2)).bluebook_text.endswith(", aff'd, 999 F.4th 1 (13th Cir. 2025)")
+
+
 def test_pending_appeal_is_docketed_once_filed(federal: SimpleNamespace) -> None:
     columns = {"court": federal.appeal, "docket": "25-77", "filed": "2024-04-02"}
     an_appeal(federal.ruling, None, "pending", **columns)

@@ -6,12 +6,15 @@ import datetime as dt
 import re
 from decimal import Decimal
 from types import SimpleNamespace
+from typing import Any
 
 import rispy
 
+from jurisdictions.partial_dates import PartialDate
 from kb import references
-from kb.models import Load, last_loaded
+from kb.models import DataVersion
 from kb.references.formats import csl, jsonld, ris
+from kb.references.state import state_of_answer
 from tests.kb.references.citing import FORMULA, HERE, bibtex_of, of, ris_of
 from tests.world import (
     a_case,
@@ -125,29 +128,54 @@ def an_answer(address: str = f"{HERE}?a=1") -> references.Reference:
     return references.of_answer("coverage", title=title, as_of=dt.date(2025, 1, 1), address=address)
 
 
-def test_answer_is_cited_by_title_address_and_two_days(db: None) -> None:
-    Load.objects.create(digest="x", finished_at=dt.datetime(2026, 10, 9, 12, tzinfo=dt.UTC), changes=1)
-    assert last_loaded() is not None
+def a_version(**columns: Any) -> DataVersion:
+    columns = {"digest": "1a2b3c4d5e6f7890" * 4, "changed_on": "2026-10-09",
+               "checked_first": "2026-09", "checked_last": "2026-09"} | columns  # fmt: skip
+    return DataVersion.objects.create(**columns)
+
+
+def test_answer_is_cited_by_title_address_day_version_and_checks(db: None) -> None:
+    a_version()
     found = an_answer()
     assert found.bluebook_text == (
         "Jurisdictions whose law meets <x>, Knowledge base of the law on AI-generated CSAM, "
-        "https://law.example/x/?a=1 (law as of Jan. 1, 2025; last updated Oct. 9, 2026)"
+        "https://law.example/x/?a=1 (law as of Jan. 1, 2025; facts checked by Sept. 2026; "
+        "data version 1a2b3c4d5e6f)"
     )
     assert "<i>Jurisdictions whose law meets &lt;x&gt;</i>" in found.bluebook
     assert re.fullmatch(
         r"\u2018Jurisdictions whose law meets <x>\u2019 \(Knowledge base of the law on AI-generated CSAM, law as of "
-        r"1 January 2025, updated 9 October 2026\) <https://law\.example/x/\?a=1> accessed \d+ \w+ \d{4}",
+        r"1 January 2025, facts checked by September 2026, data version 1a2b3c4d5e6f\) "
+        r"<https://law\.example/x/\?a=1> accessed \d+ \w+ \d{4}",
         found.oscola_text,
     )
     assert ris_of(found)["type_of_reference"] == "ELEC"
     assert bibtex_of(found)["type"] == "online"
     assert csl.item(found)["issued"] == {"date-parts": [[2026, 10, 9]]}
     assert not {"author"} & set(csl.item(found))
+    digest = DataVersion.objects.get().digest
+    assert csl.item(found)["version"] == bibtex_of(found)["version"] == jsonld.document(found)["version"] == digest
+    assert "Facts checked by September 2026; data version 1a2b3c4d5e6f" in ris_of(found)["notes"]
+
+
+def test_days_of_checking_that_differ_are_a_range(db: None) -> None:
+    a_version(checked_last="2026-11-24")
+    assert "; facts checked between Sept. 2026 and Nov. 24, 2026; data version" in an_answer().bluebook_text
+
+
+def test_answer_says_when_its_own_evidence_was_checked(db: None) -> None:
+    a_version()
+    evidence = {"match": [{"provisions": [{"conditions": [{"checked_on": "2026-11"}, {"checked_on": None}]}]}]}
+    found = references.of_answer(
+        "coverage", title="Asked", as_of=dt.date(2025, 1, 1), address=HERE, state=state_of_answer(evidence)
+    )
+    assert "facts checked by Nov. 2026" in found.bluebook_text
 
 
 def test_answer_of_data_never_loaded_has_no_date_of_it(db: None) -> None:
     found = an_answer()
-    assert "updated" not in found.bluebook_text
+    assert "version" not in found.bluebook_text
+    assert "checked" not in found.bluebook_text
     assert "issued" not in csl.item(found)
     assert "dateModified" not in jsonld.document(found)
 
@@ -165,3 +193,33 @@ def test_knowledge_base_is_a_data_set_under_its_licence(db: None) -> None:
         {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": f"{HERE}all.csv"}
     ]
     assert found.bluebook == f"<i>{references.TITLE}</i>, {HERE}"
+
+
+# --- Records here -------------------------------------------------------------------------------------------
+
+
+def test_record_says_which_data_it_is_of_and_by_when_its_own_facts_were_checked(world: SimpleNamespace) -> None:
+    a_version(checked_first="2020", checked_last="2026-11")
+    type(world.offence).objects.filter(pk=world.offence.pk).update(checked_on="2026-07")
+    world.offence.public_texts = [world.new_text]
+    world.new_text.public_codings = list(world.new_text.codings.all())
+    world.new_text.public_codings[0].checked_on = PartialDate(2026, 9)
+    world.offence.refresh_from_db()
+    found = of(world.offence)
+    told = "facts checked between July 2026 and September 2026; data version 1a2b3c4d5e6f"
+    assert found.recorded == (
+        f"Knowledge base of the law on AI-generated CSAM, law as of 1 November 2026; {told}: {HERE}"
+    )
+    assert told in csl.item(found)["note"]
+    assert told in bibtex_of(found)["note"]
+    assert any(told in note for note in ris_of(found)["notes"])
+    # A statute is not itself of a version: what describes it here is.
+    assert "version" not in csl.item(found)
+    assert jsonld.document(found)["subjectOf"]["version"] == DataVersion.objects.get().digest
+
+
+def test_record_never_checked_says_nothing_of_checks(world: SimpleNamespace) -> None:
+    a_version()
+    for record in (world.act, world.top_ruling, world.case):
+        assert "checked" not in of(record).recorded
+        assert of(record).recorded.endswith(f"law as of 1 November 2026; data version 1a2b3c4d5e6f: {HERE}")

@@ -12,7 +12,17 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from cases.models import Holding
-from tests.world import a_case, a_court, a_holding, a_ruling, a_source, a_treatment, an_issue
+from tests.world import (
+    a_case,
+    a_court,
+    a_holding,
+    a_ruling,
+    a_source,
+    a_statute,
+    a_treatment,
+    an_appeal,
+    an_issue,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +53,102 @@ def test_what_binds_stands_in_its_column_with_its_reasons(client: Client, world:
     assert "Broome v Cassell" in body  # the authority of the rule
     assert "one ruling on record binds: Arcadia v. Merrow (Arc., 2021: protected)." in page.context["sentence"]
     assert "None on record. That does not say that there is none." in body
+
+
+def test_an_appeal_that_is_pending_is_in_the_column_in_the_split_and_in_the_sentence(
+    client: Client, world: SimpleNamespace
+) -> None:
+    british(world)
+    an_appeal(world.top_ruling, None, "pending", court=world.appeal, filed="2021-06-01")
+    against = a_ruling(a_case("tarn", world.appeal), "2021-08-01")
+    a_holding(against, world.issue, "not-protected")
+    page = ask(client)
+    assert "Arcadia v. Merrow (Arc., 2021: protected, appeal pending)." in page.context["sentence"]
+    pending = '<span class="tag tag--warn pending"><span aria-hidden="true">◔</span> Appeal pending</span>'
+    body = page.content.decode()
+    column = body.partition('id="weight-binding"')[2].partition("</section>")[0]
+    assert pending in column
+    assert "An appeal to First Circuit of Arcadia is pending. Filed 1 June 2021." in column
+    split = body.partition('id="splits"')[2].partition("</section>")[0]
+    assert split.count(pending) == 1
+    before = ask(client, as_of="2021-05-31")
+    assert "appeal pending" not in before.context["sentence"]
+    assert "Appeal pending" not in before.content.decode()
+
+
+def test_an_appeal_whose_dates_leave_it_open_is_said_to_be_perhaps_pending(
+    client: Client, world: SimpleNamespace
+) -> None:
+    british(world)
+    an_appeal(world.top_ruling, None, "pending", court=world.appeal, filed="2022")
+    page = ask(client)
+    assert "protected, appeal perhaps pending)." in page.context["sentence"]
+    assert "Appeal perhaps pending" in page.content.decode()
+
+
+def test_silence_is_not_called_good_law(client: Client, world: SimpleNamespace) -> None:
+    british(world)
+    page = ask(client)
+    body = page.content.decode()
+    assert '<span class="standing standing--good">No negative treatment on record</span>' in body
+    assert "good law" not in page.context["sentence"].lower()
+    assert "Good law" not in body
+
+
+@pytest.fixture
+def states(world: SimpleNamespace) -> SimpleNamespace:
+    """The courts of Arcadia as federal courts of the United States, and the highest court of Southmark, a state over
+    which none of them sits, with a holding on what its statute means."""
+    type(world.arcadia).objects.filter(pk=world.arcadia.pk).update(code="US")
+    type(world.south).objects.filter(pk=world.south.pk).update(code="US-ZZ")
+    world.south.refresh_from_db()
+    world.southern = a_court("southern", world.south, level="supreme", short_name="South.")
+    world.code = a_statute("zz-code", world.south, kind="code-section", citation="South. Code § 1")
+    world.reach = an_issue("proof", kind="reach", title="Proof")
+    holding = a_holding(a_ruling(a_case("south", world.southern), "2021-02-01"), world.reach, "yes", scope="statutory")
+    holding.statutes.add(world.code)
+    world.elsewhere = holding
+    return world
+
+
+def test_what_binds_on_another_place_s_law_alone_stands_in_a_group_of_its_own(
+    client: Client, states: SimpleNamespace
+) -> None:
+    page = ask(client, issue="proof", ruling=states.elsewhere.ruling.slug)
+    body = html.unescape(page.content.decode())
+    assert group(page, "binding") == []
+    assert [one.holding.slug for one in page.context["other_law"]] == [states.elsewhere.slug]
+    assert "<strong>Binding on the meaning of the law of Southmark</strong>" in body
+    assert "It binds on the meaning of the law of Southmark, which this court does not apply as its own." in body
+    assert page.context["sentence"].startswith(
+        "District Court of Northmark, 1 January 2022, on “Proof”: no ruling on record binds. One ruling binds only on "
+        "the meaning of a law that the court does not apply as its own: Arcadia v. South (South., 2021: yes, on the "
+        "meaning of the law of Southmark)."
+    )
+    states.trial.territory.add(states.south)
+    at_home = ask(client, issue="proof")
+    assert group(at_home, "binding") == [states.elsewhere.slug]
+    assert at_home.context["other_law"] == []
+
+
+def test_only_holdings_on_a_clause_or_instrument(client: Client, world: SimpleNamespace) -> None:
+    british(world)
+    other = a_ruling(a_case("tarn", world.supreme), "2021-08-01")
+    beside = a_holding(other, world.issue)
+    beside.statutes.add(a_statute("xa-other-act", world.arcadia, citation="Other Act"))
+    assert len(group(ask(client), "binding")) == 2
+    page = ask(client, statute="xa-images-act", provision="xa-images-act-1")
+    body = page.content.decode()
+    assert group(page, "binding") == [world.holding.slug]
+    assert page.context["title"].endswith("(holdings on Images Act, s. 1, s. 1)")
+    assert "Only holdings on Images Act, s. 1, s. 1 are weighed" in page.context["sentence"]
+    assert '<option value="xa-images-act" selected>Images Act, s. 1</option>' in body
+    assert '<option value="xa-images-act-1" selected>Images Act, s. 1, s. 1</option>' in body
+    assert '<option value="xa-other-act">Other Act</option>' in body
+    assert "statute=xa-images-act" in page.context["twin"].address
+    refused = ask(client, statute="xa-image-act")
+    assert refused.status_code == 400
+    assert "did you mean xa-images-act?" in refused.content.decode()
 
 
 def test_where_no_rule_is_on_record_the_answer_is_not_determinable(client: Client, world: SimpleNamespace) -> None:
@@ -176,7 +282,7 @@ def test_queries_do_not_grow(
         a_treatment(more, world.top_ruling, "limits")
         an_issue(f"another-{number}")
     ask(client)  # the hierarchy of courts is read once and kept
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(22):
         page = ask(client)
     assert page.context["count"] == rows
 

@@ -11,6 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 from cases.models import Case
 from tests.world import a_case, a_charge, a_holding, a_ruling, a_source, an_appeal, an_issue
 
+#: What is said where the record is silent.
+SILENT = "no-negative-treatment"
 pytestmark = pytest.mark.django_db
 
 
@@ -70,10 +72,15 @@ def test_the_course_runs_in_order_with_what_review_did(client: Client, world: Si
     assert "<strong>reverses</strong>" in body
     assert "the ruling of District Court of Northmark, 1 June 2020" in body
     assert "Not yet given on" in body
-    assert "Appeal pending: First Circuit of Arcadia" in body
-    assert [step["good_law"] and step["good_law"].status.value for step in page.context["line"]] == ["good", None]
+    assert [step["good_law"] and step["good_law"].status.value for step in page.context["line"]] == [
+        SILENT,
+        None,
+    ]
     later = client.get("/en/cases/merrow/", {"as_of": "2022-01-01"})
-    assert [step["good_law"].status.value for step in later.context["line"]] == ["reversed", "good"]
+    assert [step["good_law"].status.value for step in later.context["line"]] == ["reversed", SILENT]
+    # An appeal is pending from the day it was filed, and not on a day before.
+    assert "Appeal pending" not in body
+    assert "Appeal pending: First Circuit of Arcadia" in later.content.decode()
 
 
 def test_charges_stand_by_clause_and_holdings_by_issue(client: Client, world: SimpleNamespace) -> None:

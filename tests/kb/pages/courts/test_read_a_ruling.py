@@ -41,7 +41,7 @@ def test_no_search_engine_may_list_it(client: Client, world: SimpleNamespace) ->
 
 def test_its_standing_is_that_of_the_day(client: Client, world: SimpleNamespace) -> None:
     before = read(client, world.trial_ruling, as_of="2021-01-01")
-    assert '<span class="standing standing--good">Good law</span>' in before
+    assert '<span class="standing standing--good">No negative treatment on record</span>' in before
     assert "Nothing on record undoes it by 1 January 2021." in before
     after = read(client, world.trial_ruling, as_of="2022-01-01")
     assert "standing--fallen" in after
@@ -64,7 +64,7 @@ def test_the_decision_of_what_is_no_court_is_not_called_good_law(client: Client,
     type(world.supreme).objects.filter(pk=world.supreme.pk).update(level="regulator")
     body = read(client, world.top_ruling)
     assert "Its decision is no precedent" in body
-    assert "Good law" not in body
+    assert 'class="standing' not in body
 
 
 def test_each_holding_asks_whether_it_binds_a_court(client: Client, world: SimpleNamespace) -> None:
@@ -84,7 +84,7 @@ def test_treatments_found_by_machine_are_kept_apart(client: Client, world: Simpl
     assert page.context["received"] == []
     assert [one.citing for one in page.context["received_by_machine"]] == [found]
     assert "No person has read these; they count for nothing." in page.content.decode()
-    assert page.context["good_law"].status == "good"
+    assert page.context["good_law"].status == "no-negative-treatment"
 
 
 def test_what_came_after_the_day_is_told_apart(client: Client, world: SimpleNamespace) -> None:
@@ -93,7 +93,7 @@ def test_what_came_after_the_day_is_told_apart(client: Client, world: SimpleName
     page = client.get(f"/en/rulings/{world.top_ruling.slug}/", {"as_of": "2022-01-01"})
     assert page.context["received"] == []
     assert [one.citing for one in page.context["received_after"]] == [later]
-    assert page.context["good_law"].status == "good"
+    assert page.context["good_law"].status == "no-negative-treatment"
 
 
 def test_the_graph_has_its_table_and_goes_as_deep_as_asked(client: Client, world: SimpleNamespace) -> None:
@@ -141,7 +141,39 @@ def test_an_appeal_that_is_pending_names_its_court(client: Client, world: Simple
     an_appeal(world.top_ruling, None, "pending", court=world.appeal, filed="2021-06-01", docket="25-1354")
     body = read(client, world.top_ruling, as_of="2022-01-01")
     assert "<strong>Appeal pending</strong>: First Circuit of Arcadia, 25-1354, filed" in body
+    assert '<span aria-hidden="true">◔</span> Appeal pending</span>' in body
+    assert "An appeal to First Circuit of Arcadia is pending. Filed 1 June 2021, No. 25-1354." in body
     assert '<th scope="row">1st Cir.</th>' in body
+    assert "Appeal pending" not in read(client, world.top_ruling, as_of="2021-05-31")
+
+
+def test_an_appeal_decided_after_the_day_was_pending_on_it(client: Client, world: SimpleNamespace) -> None:
+    world.trial_ruling.appeals.update(filed="2020-07-01")
+    before = read(client, world.trial_ruling, as_of="2021-01-01")
+    assert "<strong>Appeal pending</strong>: Supreme Court of Arcadia, filed" in before
+    assert "1 after that day" in before
+    after = read(client, world.trial_ruling, as_of="2021-05-04")
+    assert "Appeal pending" not in after
+    assert "<strong>reverses</strong> this ruling." in after
+
+
+def test_a_treatment_of_one_question_is_told_with_it_and_holdings_on_others_stand(
+    client: Client, world: SimpleNamespace
+) -> None:
+    beside = a_holding(world.top_ruling, an_issue("proof", kind="reach", title="Proof"), "yes", scope="statutory")
+    later = a_ruling(a_case("tarn", world.supreme), "2021-08-01")
+    a_treatment(later, world.top_ruling, "overrules", issue=world.issue)
+    body = read(client, world.top_ruling, as_of="2022-01-01")
+    assert "it on “Issue virtual-image”." in body
+    assert "overrules Arcadia v. Merrow (Arc., 2021) on “Issue virtual-image” (1 August 2021)." in body
+    panel = body.partition('id="good-law"')[2].partition("</section>")[0]
+    assert "Overruled in part" in panel
+    held = {
+        slug: body.partition(f'id="{slug}"')[2].partition("</article>")[0] for slug in (world.holding.slug, beside.slug)
+    }
+    assert 'standing--fallen">Overruled<' in held[world.holding.slug]
+    assert "No negative treatment on this question on record" in held[beside.slug]
+    assert "On “Issue virtual-image”." in body  # beside the edge of the graph
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -158,7 +190,7 @@ def test_queries_do_not_grow(
         world.top_ruling.sources.add(a_source(f"more-{number}"))
         an_appeal(more, world.top_ruling, "affirms")
     read(client, world.top_ruling)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(28):
         body = read(client, world.top_ruling, depth="1")
     assert body.count('class="binds"') == 1 + rows
     assert Treatment.objects.count() == 2 * rows

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from cases.models import Issue
-from tests.world import a_case, a_holding, a_ruling, a_treatment, an_issue
+from tests.world import a_case, a_holding, a_ruling, a_treatment, an_appeal, an_issue
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,27 @@ def test_what_was_overruled_divides_nobody(client: Client, world: SimpleNamespac
     assert (row["count"], row["split"], row["answers"]) == (2, False, [("protected", 1)])
 
 
+def test_what_was_overruled_on_another_question_still_divides(client: Client, world: SimpleNamespace) -> None:
+    fallen = against(world)
+    a_treatment(world.top_ruling, fallen.ruling, "overrules", issue=an_issue("other"))  # type: ignore[attr-defined]
+    assert listed(client)["virtual-image"]["split"] is True
+    a_treatment(world.top_ruling, fallen.ruling, "overrules", issue=world.issue)  # type: ignore[attr-defined]
+    assert listed(client)["virtual-image"]["split"] is False
+
+
+def test_an_appeal_that_is_pending_is_said_in_the_split_the_picture_and_the_list(
+    client: Client, world: SimpleNamespace
+) -> None:
+    an_appeal(against(world).ruling, None, "pending", court=world.supreme, filed="2021-09-01")  # type: ignore[attr-defined]
+    body = client.get("/en/issues/virtual-image/", {"as_of": "2022-01-01"}).content.decode()
+    divided = body.partition("Courts are divided")[2].partition("</p>")[0]
+    table = body.partition('<table id="split-table">')[2].partition("</table>")[0]
+    held = body.partition('id="held"')[2]
+    assert divided.count("Appeal pending") == held.count("◔</span> Appeal pending") == 1
+    assert "<td>No negative treatment on record, appeal pending</td>" in table
+    assert "<td>No negative treatment on record</td>" in table
+
+
 def test_what_was_said_in_passing_divides_nobody(client: Client, world: SimpleNamespace) -> None:
     against(world, dictum=True)
     assert listed(client)["virtual-image"]["split"] is False
@@ -65,7 +86,7 @@ def test_holdings_stand_on_their_side_the_highest_court_first(client: Client, wo
     body = page.content.decode()
     assert '<table id="split-table">' in body
     assert "Courts are divided" in body
-    assert "4 holdings on record by that day; 4 still stood." in body
+    assert "4 holdings on record by that day; nothing on record had undone 4 of them." in body
 
 
 def test_a_ruling_that_stands_within_limits_is_called_limited_wherever_it_is_named(
@@ -81,7 +102,9 @@ def test_a_ruling_that_stands_within_limits_is_called_limited_wherever_it_is_nam
 def test_a_side_without_holdings_is_a_gap_and_not_a_no(client: Client, world: SimpleNamespace) -> None:
     body = client.get("/en/issues/virtual-image/").content.decode()
     assert "None on record. That does not say that there is none." in body
-    assert "No two holdings of different courts that stood that day contradict each other outright." in body
+    assert (
+        "No two holdings of different courts that nothing on record had undone contradict each other outright." in body
+    )
     empty = client.get("/en/issues/virtual-image/", {"as_of": "2020-01-01"}).content.decode()
     assert "No holding on this question is on record by" in empty
     assert "Given after that day: 1 holding" in empty
@@ -113,8 +136,8 @@ def test_queries_do_not_grow(
         more = against(world, f"more-{number}")
         a_treatment(world.top_ruling, more.ruling, "limits")  # type: ignore[attr-defined]
     client.get("/en/issues/virtual-image/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(listed(client)) == 1 + rows
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = client.get("/en/issues/virtual-image/")
     assert len(page.context["held"]) == 1 + rows

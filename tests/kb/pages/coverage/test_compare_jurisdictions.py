@@ -41,6 +41,7 @@ def three(world: SimpleNamespace) -> SimpleNamespace:
 def test_rows_differ_only_where_two_say_different_things_for_certain(client: Client, three: SimpleNamespace) -> None:
     page = client.get(PAGE, {"jurisdiction": ["XC", "XA", "XB"], "as_of": "2020-06-01"})
     assert rows(page) == {
+        "possession-of-wholly-synthetic": ("differ", ["not-assessed", "yes", "no"]),
         "possession": ("differ", ["unclear", "yes", "no"]),
         "wholly-synthetic": ("open", ["not-assessed", "yes", "yes"]),
     }
@@ -72,10 +73,14 @@ def test_downloads_hold_exactly_what_the_table_shows(client: Client, three: Simp
     a_question("drawings", group="material")
     page = client.get(PAGE, {"jurisdiction": ["XA", "XB"], "as_of": "2020-06-01"})
     assert page.context["twin"].address == (
-        "/api/v1/matrix/?jurisdiction=XA&jurisdiction=XB&questions=possession%2Cwholly-synthetic&as_of=2020-06-01"
+        "/api/v1/matrix/?jurisdiction=XA&jurisdiction=XB&questions="
+        "possession-of-wholly-synthetic%2Cpossession%2Cwholly-synthetic&as_of=2020-06-01"
     )
     sheet = client.get(page.context["twin"].with_format("csv")).content.decode().splitlines()
-    assert sorted(sheet[0].split(",")) == sorted(["jurisdiction", "name", *rows(page)])
+    limits = [
+        f"possession-of-wholly-synthetic {limit}" for limit in ("obscenity-required", "indistinguishable-required")
+    ]
+    assert sorted(sheet[0].split(",")) == sorted(["jurisdiction", "name", *rows(page), *limits])
     assert [line.split(",")[0] for line in sheet[1:]] == ["XA", "XB"]
     assert client.get(page.context["twin"].with_format("xlsx")).status_code == 200
 
@@ -89,7 +94,7 @@ def test_questions_may_be_chosen_and_are_then_shown_unanswered_too(client: Clien
 
 def test_only_differences_says_how_many_rows_it_hides(client: Client, three: SimpleNamespace) -> None:
     page = client.get(PAGE, {"jurisdiction": ["XA", "XB"], "only": "differences", "as_of": "2020-06-01"})
-    assert list(rows(page)) == ["possession"]
+    assert list(rows(page)) == ["possession-of-wholly-synthetic", "possession"]
     assert "1 more is not shown." in body(page)
     alone = client.get(PAGE, {"jurisdiction": "XA", "only": "differences", "as_of": "2020-06-01"})
     assert rows(alone) == {}
@@ -101,7 +106,11 @@ def test_two_days_show_each_change_in_order_with_the_event_behind_it(
     client: Client, three: SimpleNamespace, as_of: str, other: str
 ) -> None:
     page = client.get(PAGE, {"jurisdiction": ["XA", "XB"], "as_of": as_of, "compare_to": other})
-    [row] = [row for _group, found in page.context["body"] for row in found if row.changed]
+    together, row = [row for _group, found in page.context["body"] for row in found if row.changed]
+    assert (together.question.slug, row.question.slug) == ("possession-of-wholly-synthetic", "possession")
+    assert [(str(day), cell.answer) for day, cell in together.cells[0].in_time] == [
+        ("2020-06-01", "yes"), ("2022-06-01", "partial"),
+    ]  # fmt: skip
     assert [(str(day), cell.answer) for day, cell in row.cells[0].in_time] == [
         ("2020-06-01", "yes"), ("2022-06-01", "partial"),
     ]  # fmt: skip
@@ -177,6 +186,59 @@ def test_queries_do_not_depend_on_how_much_is_compared(
     for code in codes:
         act = a_statute(f"{code.lower()}-act", a_jurisdiction(code))
         a_coding(a_text(a_provision(act), "2021-01-01"), world.possession)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         page = client.get(PAGE, {"jurisdiction": ["XA", *codes], "as_of": "2022-06-01", "compare_to": "2020-06-01"})
         assert len(page.context["columns"]) == 1 + number
+
+
+@pytest.fixture
+def limited(three: SimpleNamespace) -> SimpleNamespace:
+    """Both countries punish having wholly synthetic material; Arcadia by a clause that asks for obscenity."""
+    three.obscenity = a_question("obscenity-required", group="material", direction="limits")
+    act = a_statute("xe-act", a_jurisdiction("XE", name="Elbonia"))
+    text = a_text(a_provision(act))
+    for question in (three.possession, three.synthetic):
+        a_coding(text, question, "yes")
+    three.limit = a_coding(text, three.obscenity, "no")
+    a_coding(three.old_text, three.obscenity, "yes")
+    return three
+
+
+def test_two_that_say_yes_differ_where_their_clauses_ask_different_things(
+    client: Client, limited: SimpleNamespace
+) -> None:
+    asked = {"jurisdiction": ["XA", "XE"], "questions": ["possession", "wholly-synthetic"], "as_of": "2020-06-01"}
+    page = client.get(PAGE, asked)
+    assert rows(page) == {
+        # Asked of one clause, and shown though only its two halves were named.
+        "possession-of-wholly-synthetic": ("differ", ["yes", "yes"]),
+        "possession": ("differ", ["yes", "yes"]),
+        "wholly-synthetic": ("differ", ["yes", "yes"]),
+    }
+    text = body(page)
+    assert "<b>3</b> differ, <b>0</b> are the same, <b>0</b> cannot be compared" in text
+    assert "Obscenity-required: <span" in text
+    limited.limit.delete()
+    unknown = rows(client.get(PAGE, asked))
+    assert unknown["wholly-synthetic"][0] == unknown["possession-of-wholly-synthetic"][0] == "open"
+    # Having it is punished in both, whatever is not known of a limit.
+    assert unknown["possession"][0] == "same"
+
+
+def test_two_that_ask_the_same_are_the_same(client: Client, limited: SimpleNamespace) -> None:
+    type(limited.limit).objects.filter(pk=limited.limit.pk).update(answer="yes")
+    page = client.get(PAGE, {"jurisdiction": ["XA", "XE"], "as_of": "2020-06-01"})
+    assert {mark for mark, _answers in rows(page).values()} == {"same"}
+    assert "<b>0</b> differ, <b>4</b> are the same, <b>0</b> cannot be compared" in body(page)
+
+
+def test_places_in_each_of_which_it_depends_on_the_clause_cannot_be_compared(
+    client: Client, limited: SimpleNamespace
+) -> None:
+    for code, act in (("XA", limited.act), ("XE", limited.limit.text.provision.statute)):
+        text = a_text(a_provision(act, "s. 7"), slug=f"{code.lower()}-other")
+        a_coding(text, limited.obscenity, "partial")
+    found = rows(client.get(PAGE, {"jurisdiction": ["XA", "XE"], "as_of": "2020-06-01"}))
+    assert found["obscenity-required"] == ("open", ["varies", "varies"])
+    alone = client.get(PAGE, {"jurisdiction": "XE", "as_of": "2020-06-01"})
+    assert "no in s. 1; partial in s. 7" in body(alone)

@@ -89,7 +89,8 @@ def test_answer_shows_the_provision_its_dates_the_evidence_and_what_can_be_quote
     assert '<a href="/en/jurisdictions/xa/?as_of=2020-06-01">Arcadia</a>' in told, "a short answer is named at once"
     assert 'by the definition in <a href="/en/provisions/xa-images-act-9/">s. 9</a>' in text
     assert "s. 9(2)" in text
-    assert 'id="counted">On 1 June 2020, 1 of 3 jurisdictions asked about had at least one provision in force' in text
+    told = "1 of 3 jurisdictions asked about (federal law) had at least one provision in force"
+    assert f'id="counted">On 1 June 2020, {told}' in text
     assert "Jurisdictions whose law meets possession:yes; wholly-synthetic:yes, within XA" in text
     assert "http://testserver/en/coverage/?where=possession:yes&amp;where=wholly-synthetic:yes" in text
 
@@ -127,7 +128,7 @@ def test_a_ruling_that_limits_a_match_is_named_and_counts_unless_left_out(
     )
     text_alone = client.get(PAGE, asked | {"enforceable": "text"})
     assert lists(text_alone)["match"] == ["XA"]
-    assert '<option value="text" selected>' in body(text_alone)
+    assert '<option value="in-force" selected>' in body(text_alone)
 
 
 def test_what_is_not_a_no_stands_in_lists_of_its_own(client: Client, world: SimpleNamespace) -> None:
@@ -211,6 +212,9 @@ def test_before_anything_is_asked_the_page_explains_and_offers_what_the_codebook
         ({"where": "possession:yes", "compare_to": "2020"}, "names no day"),
         ({"where": "possession:yes", "compare_to": "1300-01-01"}, "the record starts in"),
         ({"where": "possession:yes", "enforceable": "no"}, "is not one of"),
+        ({"where": "possession:yes", "basis": "enacted", "enforceable": "text"}, "contradict each other"),
+        ({"where": "possession:yes", "kind": "nation"}, "is not one of"),
+        ({"where": "possession:yes", "any": "posession:yes"}, "did you mean possession?"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_a_reason(
@@ -219,6 +223,91 @@ def test_what_cannot_be_asked_is_refused_with_a_reason(
     page = client.get(PAGE, asked)
     assert page.status_code == 400
     assert told in body(page)
+
+
+def test_rows_of_the_form_lead_to_the_address_that_says_the_same(client: Client, world: SimpleNamespace) -> None:
+    sent = client.get(
+        PAGE,
+        {
+            "pick.possession": "yes",
+            "any.1": "wholly-synthetic", "any.1.is": ["yes", "partial"],
+            "any.2": "", "any.2.is": "yes",
+            "none.1": "wholly-synthetic", "none.1.is": "no",
+            "also.1": "possession", "also.1.is": "partial",
+            "also.2": "possession",
+            "kind": ["country", "state"], "basis": "in-force", "as_of": "2020-06-01",
+        },
+    )  # fmt: skip
+    assert sent.status_code == 302
+    assert parse_qs(urlsplit(sent["Location"]).query) == {
+        "where": ["possession:yes"], "any": ["wholly-synthetic:partial|yes"], "none": ["wholly-synthetic:no"],
+        "also": ["possession:partial"], "kind": ["country", "state"], "basis": ["in-force"], "as_of": ["2020-06-01"],
+    }  # fmt: skip
+    text = body(client.get(sent["Location"]))
+    assert '<option value="wholly-synthetic" selected>' in text
+    assert '<input type="checkbox" id="any.1-partial" name="any.1.is" value="partial" checked>' in text
+    assert '<input type="checkbox" id="kind-state" name="kind" value="state" checked>' in text
+    assert 'name="any.2"' in text, "there is always a row to fill in"
+
+
+def test_all_that_is_asked_stands_above_the_answer_with_the_way_out(client: Client, world: SimpleNamespace) -> None:
+    asked = {
+        "where": "possession:yes", "any": ["wholly-synthetic:yes", "possession:yes"], "none": "possession:no",
+        "also": ["possession:yes|partial", "wholly-synthetic:yes"], "kind": ["country", "state"], "basis": "enacted",
+        "as_of": "2020-06-01",
+    }  # fmt: skip
+    page = client.get(PAGE, asked)
+    chosen = page.context["chosen"]
+    assert [one["asked"] for one in chosen] == [
+        "where", "any", "any", "none", "also", "also", "kind", "kind", "basis",
+    ]  # fmt: skip
+    for number, (name, rest) in enumerate(
+        [("where", None), ("any", ["possession:yes"]), ("any", ["wholly-synthetic:yes"]), ("none", None),
+         ("also", ["wholly-synthetic:yes"]), ("also", ["possession:yes|partial"]), ("kind", ["state"]),
+         ("kind", ["country"]), ("basis", None)]
+    ):  # fmt: skip
+        left = parse_qs(urlsplit(chosen[number]["without"]).query)
+        assert left.get(name) == rest, number
+        assert {key for key in asked if key not in left} == ({name} if rest is None else set())
+        assert client.get(chosen[number]["without"]).status_code == 200
+    text = body(page)
+    assert '<span class="tag">At least one of</span> <span class="asked__label">Wholly-synthetic</span>' in text
+    assert "Remove the kind: State" in text
+    assert page.context["title"] == (
+        "Coverage: Possession (yes); at least one of Wholly-synthetic (yes), Possession (yes); "
+        "also Possession (yes or partial), Wholly-synthetic (yes); nowhere Possession (no)"
+    )
+    twin = page.context["twin"].address
+    assert ask(twin.removeprefix("/api/v1/"))["sentence"] == ask("coverage/", **asked)["sentence"]
+    assert "with a provision that meets wholly-synthetic:yes" in text, "and in the citation"
+
+
+def test_lists_say_of_which_kinds_their_places_are(client: Client, world: SimpleNamespace) -> None:
+    page = client.get(PAGE, {"where": BOTH, "as_of": "2020-06-01"})
+    assert {one["name"]: str(one["kinds"] or "") for one in page.context["lists"]} == {
+        "match": "federal law", "no_match": "", "unclear": "", "silent": "", "not_assessed": "2 states",
+    }  # fmt: skip
+    assert "2 jurisdictions: 2 states" in body(page)
+
+
+def test_a_clause_that_is_asked_of_the_place_says_so(client: Client, world: SimpleNamespace) -> None:
+    duty = a_provision(a_statute("xa-duties", world.arcadia), role="duty")
+    a_coding(a_text(duty), a_question("takedown", group="duties", relevant_to=["duty"]))
+    asked = {"where": BOTH, "also": "takedown:yes", "as_of": "2020-06-01"}
+    page = client.get(PAGE, asked)
+    assert lists(page)["match"] == ["XA"]
+    text = body(page)
+    assert 'XA-DUTIES, s. 1</a> <span class="tag">Another provision must</span>' in text
+    assert "and what is asked of the place besides holds as well." in text
+    barred = client.get(PAGE, {"where": BOTH, "none": "takedown:yes", "as_of": "2020-06-01"})
+    assert lists(barred)["no_match"] == ["XA"]
+    assert "takedown is yes, asked for places where no provision is yes" in body(barred)
+
+
+def test_nothing_is_asked_by_what_only_limits_a_question(client: Client, world: SimpleNamespace) -> None:
+    told = body(client.get(PAGE, {"also": "possession:yes"}))
+    assert "say first what one provision must meet" in told
+    assert client.get(PAGE, {"kind": "state"}).status_code == 200, "the form may be filled in before it asks"
 
 
 @pytest.mark.parametrize("hidden", ["offence", "new_text", "act"])

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.asking import ask
-from tests.world import a_coding, a_jurisdiction, a_provision, a_statute, a_text
+from tests.world import a_coding, a_jurisdiction, a_provision, a_question, a_statute, a_text
 
 PAGE = "/en/map/"
 
@@ -76,6 +76,29 @@ def test_conditions_colour_by_the_lists_of_the_explorer_and_lead_back_to_it(
     assert page.context["counted"] == named
 
 
+def test_all_of_the_explorers_conditions_colour_and_the_form_carries_them_along(
+    client: Client, coast: SimpleNamespace
+) -> None:
+    asked = {
+        "any": ["possession:yes", "wholly-synthetic:yes"],
+        "none": "possession:no",
+        "kind": "state",
+        "basis": "in-force",
+        "as_of": "2020-06-01",
+    }
+    page, twin = client.get(PAGE, asked), ask("coverage/", **asked)
+    assert states(page) == {entry["jurisdiction"]["code"]: name for name in twin["counts"] for entry in twin[name]}
+    assert "XA" not in states(page)
+    assert "Map: at least one of Possession (yes), Wholly-synthetic (yes); nowhere Possession (no)" in body(page)
+    text = body(page)
+    for name, value in (("any", "wholly-synthetic:yes"), ("none", "possession:no"), ("kind", "state")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in text
+    carried = client.get(PAGE, {**asked, "carried": "yes", "question": "", "within": "US"}, follow=True)
+    assert set(states(carried)) == {"US-CA", "US-OR"}
+    chosen = client.get(PAGE, {**asked, "carried": "yes", "question": "possession"})
+    assert chosen["Location"] == "/en/map/?as_of=2020-06-01&question=possession"
+
+
 def test_without_a_question_the_map_shows_the_one_most_asked(client: Client, coast: SimpleNamespace) -> None:
     assert client.get(PAGE).context["question"].slug == "wholly-synthetic"
 
@@ -86,6 +109,7 @@ def test_without_a_question_the_map_shows_the_one_most_asked(client: Client, coa
         ({"question": "posession"}, "did you mean possession?"),
         ({"question": "possession", "where": "possession:yes"}, "leave out question or where"),
         ({"where": "possession"}, "is not a condition"),
+        ({"question": "possession", "kind": "state"}, "goes with conditions"),
         ({"within": "QQ"}, "no jurisdiction has the code"),
     ],
 )
@@ -109,6 +133,33 @@ def test_queries_do_not_depend_on_how_many_places_there_are(
 ) -> None:
     for code in ("XB", "XC", "XD")[:number]:
         a_coding(a_text(a_provision(a_statute(f"{code.lower()}-act", a_jurisdiction(code)))), world.possession)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = client.get(PAGE, {"question": "possession", "as_of": "2020-06-01"})
         assert len(states(page)) == 3 + number
+
+
+def test_a_joined_question_is_drawn_and_leads_to_the_clauses_that_meet_it(
+    client: Client, coast: SimpleNamespace
+) -> None:
+    page = client.get(PAGE, {"question": "possession-of-wholly-synthetic", "as_of": "2020-06-01"})
+    assert states(page)["XA"] == "yes"
+    assert "Map: Possession of wholly synthetic material" in body(page)
+    assert page.context["explorer"] == (
+        "/en/coverage/?where=possession:yes&where=wholly-synthetic:yes&enforceable=text&as_of=2020-06-01"
+    )
+    lists = client.get(page.context["explorer"]).context["lists"]
+    assert [entry["jurisdiction"]["code"] for entry in lists[0]["entries"]] == ["XA"]
+    assert '<optgroup label="Wholly synthetic material, asked of one clause">' in body(page)
+
+
+def test_what_depends_on_the_clause_has_a_sign_and_a_word_of_its_own(client: Client, coast: SimpleNamespace) -> None:
+    limit = a_question("obscenity-required", group="material", direction="limits")
+    for answer in ("no", "yes"):
+        text = a_text(a_provision(a_statute(f"xa-{answer}", coast.arcadia, citation=f"Act {answer}"), f"s. {answer}"))
+        a_coding(text, limit, answer)
+    page = client.get(PAGE, {"question": "obscenity-required", "as_of": "2020-06-01"})
+    assert states(page)["XA"] == "varies"
+    told = body(page)
+    assert "<td>Varies</td><td>no in s. no; yes in s. yes</td>" in told
+    assert 'href="#world-sign-varies"' in told
+    assert "<span>Varies <b>1</b></span>" in told

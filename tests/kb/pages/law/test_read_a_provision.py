@@ -64,6 +64,58 @@ def test_an_effect_is_never_named_without_its_reach(client: Client, world: Simpl
     assert "Struck, 4 May 2021 (Between the parties)" in re.sub(r"<[^>]*>", "", listed)
 
 
+def test_an_effect_that_stood_is_not_said_to_have_ended(client: Client, world: SimpleNamespace) -> None:
+    """Ohio's case: on a wording whose start is not on record the ruling itself shows that it was law."""
+    clause = a_provision(world.act, "s. 5")
+    text = a_text(clause, None, shown_on="2025")
+    given = a_ruling(world.case, "2020-12-16", court=world.appeal, slug="given")
+    an_effect(a_holding(given, world.issue), text, "struck", reach="territory", court=world.appeal, until="2021-07-25")
+    told = {}
+    for day in ("2020-06-01", "2021-01-01", "2021-07-25"):
+        page = client.get("/en/provisions/xa-images-act-5/", {"as_of": day})
+        told[day] = page.context["effects"][0].standing, "No longer stands" in body(page)
+    assert told == {
+        "2020-06-01": ("later", False), "2021-01-01": ("stands", False), "2021-07-25": ("ended", True),
+    }  # fmt: skip
+    page = client.get("/en/provisions/xa-images-act-5/", {"as_of": "2021-01-01"})
+    assert page.context["status"].enforceability.verdict == "limited"
+    assert page.context["chosen"].is_law
+    assert "A ruling of 16 December 2020 shows it in force" in body(page)
+    steps = body(page).partition("How this was found")[2].partition("</details>")[0]
+    assert "Arcadia v. Merrow (1st Cir., 2020) had an effect on the wording, and so shows it in force" in steps
+
+
+def test_whether_an_effect_reaches_a_court_is_said(client: Client, world: SimpleNamespace) -> None:
+    Effect.objects.update(reach="parties")
+    whole = client.get(PAGE, {"as_of": "2021-06-01"})
+    assert [one.reaches for one in whole.context["effects"]] == [""]
+    assert "The verdict is that for the whole jurisdiction" in body(whole)
+    for court, reaches, told in (
+        ("xasup", "yes", "Reaches this court"),
+        ("Arc.", "yes", "Reaches this court"),  # by its abbreviation
+        ("xatr1", "not-determinable", "Whether it reaches this court is not determinable"),
+    ):
+        page = client.get(PAGE, {"as_of": "2021-06-01", "court": court})
+        assert [one.reaches for one in page.context["effects"]] == [reaches]
+        panel = body(page).partition('id="verdict"')[2].partition("How this was found")[0]
+        assert told in panel
+        assert "The verdict is that for" in panel
+        assert f"court={page.context['court'].slug}" in page.context["status_twin"]
+    several = client.get(PAGE, {"as_of": "2021-06-01", "court": "Arcadia"})
+    assert [one.slug for one, _ in several.context["perhaps"]] == ["xaca1", "xasup"]
+    assert client.get(PAGE, {"court": "nowhere"}).status_code == 400
+
+
+def test_a_holding_on_a_wording_that_ended_is_superseded_here_as_among_precedents(
+    client: Client, world: SimpleNamespace
+) -> None:
+    type(world.issue).objects.filter(pk=world.issue.pk).update(kind="reach")
+    page = client.get(PAGE, {"as_of": "2023-01-01"})
+    assert [good.status for good in page.context["standings"].values()] == ["superseded"]
+    found = ask("precedents/", issue="virtual-image", court="xatr1", as_of="2023-01-01")
+    assert found["not_determinable"][0]["good_law"]["status"] == "superseded"
+
+
 def test_the_steps_name_the_ruling_and_not_a_slug(client: Client, world: SimpleNamespace) -> None:
     page = client.get(PAGE, {"as_of": "2021-06-01"})
     assert [step.effect for step in page.context["steps"]] == [world.effect] * len(page.context["steps"])
@@ -257,5 +309,5 @@ def test_queries_do_not_depend_on_what_is_found(
         a_text(world.offence, f"201{n}-01-01", valid_to=f"201{n}-02-01")
         world.offence.incorporates.add(a_provision(world.act, f"s. 8{n}"))
     client.get(PAGE, {"as_of": "2021-06-01"})
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(32):
         client.get(PAGE, {"as_of": "2021-06-01"})

@@ -208,10 +208,12 @@ def test_a_holding_that_was_overruled_is_not_shown_as_standing(client: Client, w
     later = a_ruling(a_case("tarn", world.supreme), "2023-09-01")
     a_treatment(later, world.top_ruling, "overrules")
     for path in (PAGE, "/en/provisions/xa-images-act-1/"):
-        assert 'standing--good">Good law' in body(client.get(path, {"as_of": "2023-08-31"})), path
+        assert 'standing--good">No negative treatment on record' in body(client.get(path, {"as_of": "2023-08-31"})), (
+            path
+        )
         overruled = body(client.get(path, {"as_of": "2024-06-01"}))
         assert 'standing--fallen">Overruled' in overruled, path
-        assert 'standing--good">Good law' not in overruled, path
+        assert 'standing--good"' not in overruled, path
 
 
 def test_wordings_made_in_other_instruments_are_listed(client: Client, world: SimpleNamespace) -> None:
@@ -274,5 +276,5 @@ def test_the_pages_queries_do_not_depend_on_what_is_found(
         a_holding(a_ruling(case, f"2020-0{n + 1}-01"), world.issue).statutes.add(world.act)
         a_text(a_provision(amended, "s. 1"), made_by=world.act)
     client.get(PAGE)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(PAGE)

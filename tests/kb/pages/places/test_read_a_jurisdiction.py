@@ -116,7 +116,8 @@ def test_an_answer_by_a_definition_says_so(client: Client, world: SimpleNamespac
     page = client.get(PAGE, {"as_of": "2023-01-01"})
     through = {giver.clause.about.provision: giver.through and giver.through.about.provision
                for giver in row_of(page, "wholly-synthetic").givers}  # fmt: skip
-    assert through == {"xa-images-act-9": None, "xa-images-act-1": "xa-images-act-9"}
+    # The definition is no clause beside the offence that takes it in.
+    assert through == {"xa-images-act-1": "xa-images-act-9"}
     assert "by the definition it takes in:" in body(page)
     assert "s. 9(2)" in body(page)
 
@@ -255,3 +256,43 @@ def test_the_pages_queries_do_not_depend_on_what_is_found(
     client.get(PAGE, {"as_of": "2021-06-01"})
     with django_assert_num_queries(27):
         client.get(PAGE, {"as_of": "2021-06-01"})
+
+
+def test_having_wholly_synthetic_material_is_asked_of_one_clause_with_its_limits(
+    client: Client, world: SimpleNamespace
+) -> None:
+    limit = a_question("obscenity-required", group="material", direction="limits", label="Obscenity required")
+    a_coding(world.old_text, limit, "yes", pinpoint="s. 1(4)")
+    other = a_text(a_provision(world.act, "s. 3"))
+    a_coding(other, limit, "no")
+    page = client.get(PAGE, {"as_of": "2021-01-01"})
+    assert page.context["answers"].groups[0][0] == "together"
+    row = row_of(page, "possession-of-wholly-synthetic")
+    assert (row.cell.answer, [(name, one.answer) for name, one in row.cell.limits]) == (
+        "yes", [("obscenity-required", "yes")],
+    )  # fmt: skip
+    [giver] = row.givers
+    assert [(part.question, part.answer, part.coding.pinpoint) for part in giver.parts] == [
+        ("possession", "yes", "s. 1(1)"), ("wholly-synthetic", "yes", "s. 9(2)"),
+        ("obscenity-required", "yes", "s. 1(4)"),
+    ]  # fmt: skip
+    told = body(page)
+    assert "Possession of wholly synthetic material" in told
+    assert "s. 1(4)" in told.partition('id="possession-of-wholly-synthetic"')[2].partition("</tr>")[0]
+    # Of all offences together it depends on the clause.
+    assert row_of(page, "obscenity-required").cell.answer == "varies"
+    assert "no in s. 3; yes in s. 1" in told
+
+
+def test_a_no_of_some_clauses_says_how_many_and_is_no_answer_of_the_place(
+    client: Client, world: SimpleNamespace
+) -> None:
+    a_question("drawings", group="material")
+    drawings = type(world.synthetic).objects.get(slug="drawings")
+    a_coding(world.old_text, drawings, "no")
+    a_text(a_provision(world.act, "s. 3"))
+    page = client.get(PAGE, {"as_of": "2021-01-01"})
+    row = row_of(page, "drawings")
+    assert (row.cell.answer, len(row.givers)) == ("not-assessed", 1)
+    assert "1 of 2 clauses say no; the others were not asked" in body(page)
+    assert page.context["answers"].open["material"] == 1

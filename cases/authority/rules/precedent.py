@@ -1,26 +1,12 @@
-"""The rules of precedent, each with its id, one sentence, and the authority it is taken from.
-
-`since` is given where the rule began on a day that matters: before it the answer is *not determinable*.
-`docs/decisions/0010-who-binds-whom.md` says which authorities were opened and which are recalled.
-"""
+"""Who binds whom."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from cases.authority.rules.rule import Rule
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule. `source` is its authority as cited; empty for a rule of this knowledge base itself."""
-
-    id: str
-    sentence: str
-    source: str = ""
-    since: dt.date | None = None
-
-
-_ALL = [
+PRECEDENT = [
     # When and whether the question can be asked
     Rule("not-yet-given", "A ruling is no authority before the day on which it was given."),
     Rule(
@@ -174,6 +160,13 @@ _ALL = [
         dt.date(1938, 4, 25),
     ),
     Rule(
+        "law-of-another-sovereign",
+        "A holding on what an enactment means binds as to the law of the place that enacted it; on a court that does "
+        "not apply that law as its own it binds only where a case there turns on that law.",
+        "Erie R.R. Co. v. Tompkins, 304 U.S. 64, 78 (1938); Wainwright v. Goode, 464 U.S. 78, 84 (1983); R.A.V. v. "
+        "City of St. Paul, 505 U.S. 377, 381 (1992); Johnson v. Fankell, 520 U.S. 911, 916 (1997)",
+    ),
+    Rule(
         "us-state-court-on-federal-law",
         "On a question of federal law the federal courts are not bound by a state's courts.",
         "Lockhart v. Fretwell, 506 U.S. 364, 376 (1993) (Thomas, J., concurring) (each decides for itself, "
@@ -211,6 +204,12 @@ _ALL = [
         "us-sister-state",
         "A state's court is not bound by the courts of another state.",
         "State v. Muckerheide, 2007 WI 5, para 38, for Wisconsin; the like elsewhere",
+    ),
+    Rule(
+        "us-sister-state-law",
+        "Where a state's court applies the law of another state, it takes its meaning from that state's highest court: "
+        "it may not contradict what is clearly established there and brought to its attention.",
+        "Sun Oil Co. v. Wortman, 486 U.S. 717, 730-731 (1988); U.S. Const. art. IV, § 1",
     ),
     # England and Wales
     Rule(
@@ -297,66 +296,4 @@ _ALL = [
         "A Solicitor (24/07) v Law Society of Hong Kong (2008) 11 HKCFAR 117",
         dt.date(1997, 7, 1),
     ),
-    # Good law: cases.standing
-    Rule("overruled", "A ruling is no longer good law from the day on which a ruling that stands overrules it."),
-    Rule(
-        "reversed-or-vacated",
-        "A ruling that review reversed or vacated has no force from that day.",
-        "O'Connor v. Donaldson, 422 U.S. 563, 577 n.12 (1975); 28 U.S.C. § 2106",
-    ),
-    Rule("superseded-opinion", "An opinion that its court amends or replaces gives way to the later one for good."),
-    Rule(
-        "superseded-wording",
-        "A holding on a wording that is no longer in force decides nothing about the wording that followed it.",
-    ),
-    Rule("limited", "A ruling that a later one limits stands within the limits set."),
-    Rule("questioned", "A ruling that a later one questions or criticizes remains good law."),
-    Rule(
-        "undone",
-        "What a ruling did to another no longer counts once that ruling is itself undone, and counts again if that "
-        "is undone in turn; a judgment reversed or vacated comes back through review of its own case, not "
-        "because the reviewing ruling is overruled in another.",
-        "28 U.S.C. § 2106; Plaut v. Spendthrift Farm, Inc., 514 U.S. 211, 218-219, 226-227 (1995)",
-    ),
-    Rule("no-treatment-on-record", "A ruling against which nothing is on record by the date is taken to be good law."),
-    Rule("conflicting-record", "Where treatments on record undo each other in a circle, the standing is unclear."),
-    # Effects, and whether a clause can be enforced: cases.standing
-    Rule("effect-stands", "An effect stands from the day it begins to the day before it ends."),
-    Rule(
-        "effect-undone",
-        "An effect ends from the day its ruling is reversed, vacated or stayed, and comes back if that is undone.",
-        "28 U.S.C. § 2106; Nken v. Holder, 556 U.S. 418, 428-429 (2009)",
-    ),
-    Rule(
-        "effect-overruled",
-        "Whether a clause struck by a ruling since overruled is enforceable again differs between legal systems, so "
-        "it is not determinable; an injunction stands until the court that gave it lifts it.",
-        "Jawish v. Morlet, 86 A.2d 96, 97 (D.C. 1952); Agostini v. Felton, 521 U.S. 203, 215, 238-239 (1997)",
-    ),
-    Rule(
-        "stay-after-affirmance",
-        "Whether a stay outlasts the affirmance of the ruling it suspends depends on its terms: not determinable.",
-    ),
-    Rule(
-        "parties-only",
-        "An order that reaches the parties limits the clause between them, persuades others, and does not strike it.",
-        "Doran v. Salem Inn, Inc., 422 U.S. 922, 931 (1975); Camreta v. Greene, 563 U.S. 692, 709 n.7 (2011)",
-    ),
-    Rule(
-        "trial-court-does-not-strike",
-        "What a court of first instance declares invalid is so for the parties; only an injunction goes further.",
-        "Doran v. Salem Inn, Inc., 422 U.S. 922, 931 (1975); Camreta v. Greene, 563 U.S. 692, 709 n.7 (2011)",
-    ),
-    Rule("effect-reaches", "An effect reaches a court whose territory it names, or which the ruling's court binds."),
-    Rule(
-        "effect-does-not-reach",
-        "Elsewhere the ruling persuades, and the clause is untouched.",
-        "Hart v. Massanari, 266 F.3d 1155, 1172-1173 (9th Cir. 2001)",
-    ),
-    Rule("higher-court-upheld", "A clause struck below is enforceable again where a higher court later upheld it."),
-    Rule("wording-in-force", "Only a wording in force on the date can be enforced."),
-    Rule("nothing-limits", "A wording in force that no standing effect limits is enforceable."),
 ]
-
-#: Every rule by its id.
-RULES: dict[str, Rule] = {rule.id: rule for rule in _ALL}
