@@ -83,7 +83,7 @@ def shown(checked: Checked, labels: Mapping[str, str]) -> dict[str, Any]:
         "asked": spelled(count.query, labels),
         "checked": checked,
         "by_kind": list(checked.by_kind.items()),
-        "running": f"{reverse('coverage')}?{checked.query}" if checked.coverage else "",
+        "running": f"{reverse('coverage')}?{checked.query}" if checked.lists else "",
         "differing": [
             (side, [shown_place(one) for one in places])
             for side, places in (("theirs", checked.only_theirs), ("ours", checked.only_ours))

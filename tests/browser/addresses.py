@@ -37,6 +37,11 @@ ADDRESSES = {
         "/en/coverage/?where=possession:yes&where=wholly-synthetic:yes&where=obscenity-required:no&within=US&as_of=2025-01-01",
         has_map=True,
     ),
+    "coverage-moves": Address(
+        "/en/coverage/?where=possession:yes&where=wholly-synthetic:yes&where=obscenity-required:no&within=US"
+        "&as_of=2026-11-01&compare_to=2025-11-01",
+        has_map=True,
+    ),
     "map": Address("/en/map/?question=wholly-synthetic&as_of=2026-11-01", has_map=True),
     "timeline": Address("/en/timeline/?within=US-CA"),
     "figures": Address("/en/figures/"),

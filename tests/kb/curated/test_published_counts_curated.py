@@ -19,11 +19,11 @@ def test_every_count_on_record_can_be_run_or_asks_what_coverage_cannot_be_asked_
         unknown = {name for name in count.query if name not in PARAMETERS}
         checked = check(count)
         assert {told.partition(":")[0] for told in checked.refused} == unknown, count.slug
-        assert (checked.coverage is None) == bool(unknown or not count.query)
+        assert (checked.lists is None) == bool(unknown or not count.query)
         # That numbers differ is said in words for each.
         assert count.not_matched
         assert count.subject
-        if checked.coverage:
+        if checked.lists:
             assert sum(checked.by_kind.values()) == checked.ours
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from jurisdictions.models import Coding
 from kb.asking.coverage import PARAMETERS
 from kb.asking.published_counts import check
 from kb.models import PublishedCount
@@ -132,3 +133,12 @@ def test_drafts_and_withdrawn_counts_are_not_checked(world: SimpleNamespace) -> 
     hide(world.published_count, "withdrawn")
     assert "Asked for." in ask(CHECK, status=410)["detail"]
     ask(CHECK, status=400, as_of="2020-01-01")
+
+
+def test_a_check_is_kept_until_a_row_changes(world: SimpleNamespace, django_assert_num_queries: Any) -> None:
+    count = PublishedCount.objects.select_related("jurisdiction").get()
+    first = check(count)
+    with django_assert_num_queries(1):
+        assert check(count) is first
+    Coding.objects.filter(pk=world.old_text.codings.get().pk).update(answer="no")
+    assert (first.ours, check(count).ours) == (1, 0)
