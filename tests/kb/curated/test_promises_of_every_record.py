@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from jurisdictions.models import Assertion, Record
 from kb.curated.importing import SPECS
 from tests.world import _make as make
+from tests.world import a_published_count, a_session, a_treatment
 
 RECORDS = [spec.model for top in SPECS for spec in top.family()]
 ASSERTIONS = [model for model in RECORDS if issubclass(model, Assertion)]
@@ -23,9 +24,9 @@ def one_of_each(world: SimpleNamespace) -> SimpleNamespace:
         type(world.act), slug="treaty", jurisdiction=world.arcadia, kind="treaty", citation="T", title="T", summary="T"
     )
     make(Participation, jurisdiction=world.arcadia, kind="party", treaty=treaty, source=world.source)
-    from tests.world import a_treatment
-
     a_treatment(world.top_ruling, world.trial_ruling, "overrules")
+    a_session(world.arcadia)
+    a_published_count()
     return world
 
 
@@ -34,7 +35,7 @@ def test_specs_name_every_record() -> None:
 
     concrete = {model for model in apps.get_models() if issubclass(model, Record)}
     assert set(RECORDS) == concrete
-    assert len(ASSERTIONS) == 9
+    assert len(ASSERTIONS) == 10
 
 
 @pytest.mark.parametrize("model", RECORDS)
