@@ -58,8 +58,8 @@ def wrong(
                     yield field, f"{kind!r} is no kind of jurisdiction" + _near(kind, JurisdictionKind.values)
         elif not isinstance(value, str):
             yield field, "must be a single value, not a list"
-    if query and not any(query.get(name) for name in CONDITIONS):
-        yield "query", f"asks nothing: give one of {', '.join(CONDITIONS)}"
+    if query and not (query.get("where") or query.get("any")):
+        yield "query", "asks nothing of a clause: give where or any"
     for code in places:
         if code not in codes:
             yield "places", f"no jurisdiction has the code {code!r}" + _near(code, codes)

@@ -82,7 +82,7 @@ def test_a_query_is_kept_as_it_is_written_and_loads_dumps_and_loads_the_same(roo
         ("    any:\n", "    eny:\n", "24: query.eny: coverage takes no such parameter of a count"),
         ("    - district\n", "    - distrit\n", "27: query.kind: 'distrit' is no kind of jurisdiction; did you mean"),
         ("    basis: in-force\n", "    basis:\n    - in-force\n", "query.basis: must be a single value, not a list"),
-        ("    any:\n    - possession:yes|partial\n", "", "query: asks nothing"),
+        ("    any:\n    - possession:yes|partial\n", "", "query: asks nothing of a clause: give where or any"),
         ("  - US-OH\n", "  - US-OO\n", "places: no jurisdiction has the code 'US-OO'"),
         ("number: 2\n", "number:\n    two: 2\n", "21: number: must be a single value or a list of values"),
         ("    - district\n", "    - [district]\n", "27: query.kind: must be a single value or a list of values"),

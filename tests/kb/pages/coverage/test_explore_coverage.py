@@ -337,5 +337,5 @@ def test_queries_do_not_depend_on_how_many_jurisdictions_there_are(
     for code in ("XB", "XC", "XD")[:number]:
         a_coding(a_text(a_provision(a_statute(f"{code.lower()}-act", a_jurisdiction(code)))), world.possession)
     asked = {"where": "possession:yes", "as_of": "2021-06-01", "compare_to": "2020-06-01"}
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(38):
         assert len(lists(client.get(PAGE, asked))["match"]) == number
