@@ -287,10 +287,11 @@ def test_command_lists_faults_and_fails(root: Path, capsys: pytest.CaptureFixtur
 
 
 def test_kb_status_lists_counts_and_disagreements(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    put(root, GOOD.replace("stated_status: in-force", "stated_status: repealed"))
+    put(root, GOOD.replace("stated_status: in-force", "stated_status: repealed\n  checked_on: 2026-09"))
     load(data_folders(root))
     call_command("kb_status")
     out = capsys.readouterr().out
     assert "statutes | 1 | 0 | 0 | 0 | 1 | 0" in out
     assert "US-WI | 1 statutes" in out
-    assert "us-wi-images: dossier repealed, events in-force" in out
+    assert "1 statutes of which what is on record contradicts itself: none is sure" in out
+    assert "us-wi-images: stated repealed, follows in-force: " in out

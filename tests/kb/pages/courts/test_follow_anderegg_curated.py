@@ -27,7 +27,7 @@ def test_a_reader_follows_anderegg_to_the_western_district_of_wisconsin(client: 
     assert page.redirect_chain[0][0].endswith("&court=wiwd")
     assert "It does not bind; it may persuade." in body
     columns = {weight: [one.ruling.slug for one in held] for weight, held in page.context["columns"]}
-    assert columns["binding"] == ["stanley-v-georgia-1969"]
+    assert columns["binding"] == ["united-states-v-anderegg-2026", "stanley-v-georgia-1969"]
     assert columns["own_court"] == []
     assert columns["persuasive"][0] == "anderegg-2025-02-13"
     assert "The ruling of a federal district court binds neither another district, nor its own" in body
