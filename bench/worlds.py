@@ -156,9 +156,9 @@ class World:
         )
         self._record(
             "jurisdictions_provision",
-            ("statute_id", "label", "position", "is_group"),
+            ("statute_id", "label", "position", "role", "is_group"),
             (
-                (n, f"provision-{n}", self._statute_of(n), f"§ {n}(a)", n % STATUTE_PROVISIONS, False)
+                (n, f"provision-{n}", self._statute_of(n), f"§ {n}(a)", n % STATUTE_PROVISIONS, "offence", False)
                 for n in range(1, size.provisions + 1)
             ),
         )
@@ -178,7 +178,19 @@ class World:
         )
         self._record(
             "jurisdictions_coding",
-            ("text_id", "question_id", "answer", "coder", "reviewer", "recoded_from", "source_id", "pinpoint"),
+            (
+                "text_id",
+                "question_id",
+                "answer",
+                "words",
+                "words_language",
+                "read",
+                "coder",
+                "reviewer",
+                "recoded_from",
+                "source_id",
+                "pinpoint",
+            ),
             self._codings(),
             note="Invented.",
         )
@@ -231,8 +243,8 @@ class World:
             ]
             for question in asked:
                 number += 1
-                yield (number, f"coding-{number}", text, question, self._one_of(_CODED), "a coder", "a reader", "",
-                       self._source(), "(b)(1)")  # fmt: skip
+                yield (number, f"coding-{number}", text, question, self._one_of(_CODED), "", "en", "", "a coder",
+                       "a reader", "", self._source(), "(b)(1)")  # fmt: skip
 
     # The cases
 
@@ -272,9 +284,10 @@ class World:
         )  # fmt: skip
         self._record(
             "cases_ruling",
-            ("case_id", "court_id", "date", "kind", "citations", "precedential", "composition", "outcome", "summary"),
+            ("case_id", "own_caption", "court_id", "date", "kind", "citations", "precedential", "composition",
+             "outcome", "summary"),
             (
-                (n, f"ruling-{n}", n, self.courts[n - 1][0], day.isoformat(), "opinion", [f"{n % 999} F.9th {n}"],
+                (n, f"ruling-{n}", n, "", self.courts[n - 1][0], day.isoformat(), "opinion", [f"{n % 999} F.9th {n}"],
                  self._one_of(_PRECEDENTIAL), self._one_of(_COMPOSITION), "Motion to dismiss denied.",
                  "The court held what the benchmark needs it to hold, and gave its reasons at some length.")
                 for n, day in enumerate(self.dates, 1)
