@@ -43,6 +43,9 @@ class HoldingViewSet(RecordViewSet):
     serializer_class = serializers.HoldingSerializer
     filterset_class = filters.HoldingFilterSet
 
+    def share(self, rows: list[Any]) -> None:
+        lives.share(effect.text.provision.statute for row in rows for effect in row.public_effects)
+
 
 class TreatmentViewSet(RecordViewSet):
     """What later rulings do to earlier ones, each asserted from a source; links found by machine are marked."""
