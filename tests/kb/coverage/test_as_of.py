@@ -37,7 +37,7 @@ from tests.kb.coverage.generated_worlds import (
     state_by_hand,
     worlds,
 )
-from tests.kb.coverage.test_coverage_rule import by_hand
+from tests.kb.coverage.rule_by_hand import by_hand
 
 
 def answers(b: SimpleNamespace, date: dt.date) -> dict[str, Any]:
