@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cases.models import Holding, Treatment
 from jurisdictions.admin.sheet_files import MAX_ROWS
 from jurisdictions.models import Coding, Court, Jurisdiction, LegislativeEvent, Provision, Source, Statute
+from jurisdictions.models.statutes import EventKind
 from kb.models import Observation
 from tests import world as build
 from tests.editors import Editor, address, told

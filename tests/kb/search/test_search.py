@@ -13,7 +13,6 @@ from jurisdictions.models import Statute
 from tests.asking import answer, ask, refusal
 from tests.world import (
     a_case,
-    a_coding,
     a_court,
     a_holding,
     a_jurisdiction,
@@ -396,28 +395,3 @@ def test_queries_do_not_grow_with_results(world: SimpleNamespace, typed: str, qu
         a_ruling(a_case(f"merrow-{number}", world.trial, caption=f"Arcadia v. Merrow {number}"), f"20{10 + number}")
 
     assert (once, count()) == (queries, queries)
-
-
-# --- Terms of the law ----------------------------------------------------------------------
-
-
-def test_term_of_the_law_finds_the_provision_that_turns_on_it(world: SimpleNamespace) -> None:
-    world.new_text.codings.update(words="virtually indistinguishable")
-    hit = first('"virtually indistinguishable"')
-
-    assert (hit["type"], hit["slug"], hit["reason"]) == ("provision", "xa-images-act-1", "term of the law")
-    assert "<mark>virtually</mark>" in hit["snippet_html"]
-
-
-def test_term_in_the_language_of_the_law(world: SimpleNamespace) -> None:
-    loi = a_statute("xa-loi", world.arcadia, language="fr", title="Loi sur les images")
-    text = a_text(a_provision(loi, "art. 1"))
-    a_coding(text, world.possession, words="représentation d'un mineur", words_language="fr")
-
-    assert first("représentations mineurs")["slug"] == "xa-loi-art.-1"
-
-
-def test_term_of_a_draft_finds_nothing(world: SimpleNamespace) -> None:
-    world.new_text.codings.update(words="virtually indistinguishable", status="draft")
-
-    assert found('"virtually indistinguishable"') == []
