@@ -172,16 +172,6 @@ def test_a_wording_in_force_by_its_own_dates_goes_before_one_that_a_ruling_shows
     assert ask(STATUS, as_of="2021-01-01")["wording"]["slug"] == world.old_text.slug
 
 
-def test_a_draft_shows_nothing(world: SimpleNamespace) -> None:
-    clause = a_provision(a_statute("xa-code", world.arcadia, kind="code-section"))
-    holding = a_holding(world.trial_ruling, world.issue)
-    an_effect(holding, a_text(clause, None), "upheld")
-    path = f"provisions/{clause.slug}/status/"
-    assert verdict(path, as_of="2021-01-01") == "enforceable"
-    hide(holding)
-    assert verdict(path, as_of="2021-01-01") == "not-in-force"
-
-
 def test_partial_date_of_a_wording_is_not_determinable_within_it(world: SimpleNamespace) -> None:
     clause = a_provision(a_statute("xa-code", world.arcadia, kind="code-section"))
     a_text(clause, "2023")
@@ -268,5 +258,5 @@ def test_queries_do_not_depend_on_how_many_effects_there_are(
         ruling = a_ruling(world.case, f"2021-01-0{day}", court=world.trial, slug=f"merrow-{day}")
         an_effect(a_holding(ruling, world.issue), world.old_text, "struck-as-applied", reach="parties")
     ask(STATUS, as_of="2021-05-03")  # reads the courts, which are kept
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(ask(STATUS, as_of="2021-05-03")["effects"]) == number

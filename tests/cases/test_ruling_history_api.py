@@ -155,5 +155,5 @@ def test_queries_do_not_depend_on_how_many_rulings_treat_it(
 ) -> None:
     for day in range(1, number + 1):
         a_treatment(a_ruling(a_case(f"case-{day}", world.supreme), f"2022-01-0{day}"), world.top_ruling, "follows")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(ask(TOP, as_of="2030-01-01", depth=1)["edges"]) == number + 1
