@@ -44,7 +44,8 @@ class HoldingViewSet(RecordViewSet):
     filterset_class = filters.HoldingFilterSet
 
     def share(self, rows: list[Any]) -> None:
-        lives.share(effect.text.provision.statute for row in rows for effect in row.public_effects)
+        effects = [effect for row in rows for effect in getattr(row, "public_effects", ())]
+        lives.share_at(effects, "text", "provision", "statute")
 
 
 class TreatmentViewSet(RecordViewSet):
@@ -63,4 +64,4 @@ class EffectViewSet(RecordViewSet):
     filterset_class = filters.EffectFilterSet
 
     def share(self, rows: list[Any]) -> None:
-        lives.share(row.text.provision.statute for row in rows)
+        lives.share_at(rows, "text", "provision", "statute")

@@ -73,6 +73,21 @@ def share(rows: Iterable[Statute]) -> list[Statute]:
     return found
 
 
+def share_at(rows: Iterable[Any], *path: str) -> None:
+    """`share` for the statutes at the end of the path from each row, of those that were read with it: an answer that
+    shows few columns may have read none."""
+    share(found for row in rows if (found := _read_along(row, path)) is not None)
+
+
+def _read_along(row: Any, path: Iterable[str]) -> Statute | None:
+    for name in path:
+        if row is None or name not in row._state.fields_cache:
+            return None
+        row = getattr(row, name)
+    statute: Statute | None = row
+    return statute
+
+
 def of(statute: Statute) -> Instrument:
     """Its life; with those of the rows it shares with, where `share` was called."""
     shared: _Shared | None = getattr(statute, "shared_lives", None)

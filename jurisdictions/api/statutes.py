@@ -31,7 +31,7 @@ class ProvisionViewSet(RecordViewSet):
     formats = CITED_FORMATS
 
     def share(self, rows: list[Any]) -> None:
-        lives.share(row.statute for row in rows)
+        lives.share_at(rows, "statute")
 
 
 class QuestionViewSet(RecordViewSet):
@@ -50,4 +50,4 @@ class CodingViewSet(RecordViewSet):
     filterset_class = filters.CodingFilterSet
 
     def share(self, rows: list[Any]) -> None:
-        lives.share(row.text.provision.statute for row in rows)
+        lives.share_at(rows, "text", "provision", "statute")
