@@ -42,6 +42,12 @@ class MatrixGiven(serializers.Serializer):
 class MatrixCell(serializers.Serializer):
     answer = serializers.CharField(help_text="Of the codebook, not-assessed, or varies: it depends on the provision.")
     reason = serializers.CharField()
+    grade = serializers.ChoiceField(
+        choices=GRADES,
+        allow_null=True,
+        help_text="How well it rests: as the best of the provisions that give it where one is enough, as the least "
+        "where it is said of all of them. Null: nothing is answered.",
+    )
     asked = serializers.IntegerField(help_text="Provisions, surely or perhaps in force, that answer it.")
     of = serializers.IntegerField(help_text="Provisions that it is put to, or that answer it.")
     provisions = serializers.ListField(
@@ -74,7 +80,7 @@ class MatrixSerializer(AnswerSerializer):
 
 
 class MatrixCsv(Csv):
-    """One line a jurisdiction, one column a question, and beside a joined question one for each limit."""
+    """One line a jurisdiction, two columns a question (answer, grade), and after a joined one one for each limit."""
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
         if "results" not in data:
@@ -123,8 +129,9 @@ def _flat(data: Any) -> list[dict[str, Any]]:
 
 
 def _columns(question: str, cell: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """A question's column, and beside a joined question one for each of its limits."""
+    """A question's column with that of its grade, and beside a joined question one for each of its limits."""
     yield question, cell["answer"]
+    yield f"{question} grade", cell["grade"] or ""
     if question in JOINED_SLUGS:
         for limit in LIMITS:
             yield f"{question} {limit}", cell["limits"].get(limit, {}).get("answer", "")
@@ -165,7 +172,9 @@ class MatrixView(PlainView):
         self.asked = matrix.read(reader, as_of)
         reader.choice("format", ("json", "csv", "xlsx", *CITED), "json")
         reader.done()
-        return Response({"rule": RULE} | around(request, as_of) | matrix.matrix_body(self.asked, self.asked.answer()))
+        return Response(
+            {"rule": RULE} | around(request, as_of) | matrix.matrix_body(self.asked, self.asked.answer(evidence=True))
+        )
 
     def cited(self, data: dict[str, Any]) -> Reference:
         return cited_answer("matrix", self.asked.title, data, self.renderer_classes)

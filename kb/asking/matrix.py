@@ -15,6 +15,7 @@ from kb.asking import coverage
 from kb.asking.coverage import CoverageAsked, day_of, grade_of, within_of
 from kb.asking.record_start import check_on_record
 from kb.coverage.folding import Cell
+from kb.coverage.grading import grade_of_cell
 from kb.coverage.matrix import Matrix, matrix, questions_asked
 from kb.coverage.subjects import Subject, with_joined
 
@@ -191,6 +192,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
     return {
         "answer": cell.answer,
         "reason": cell.reason,
+        "grade": grade.value if (grade := grade_of_cell(cell)) else None,
         "asked": cell.asked,
         "of": cell.of,
         "provisions": [clause.about.provision for clause in cell.clauses],

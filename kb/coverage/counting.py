@@ -121,9 +121,10 @@ def sentence(
                 kinds=joined(say(", "), [KINDS[kind][0] for kind in coverage.kinds]),
             )
         )
+    told.append(_tail(coverage))
     if coverage.grade:
         told.append(below(coverage.grade))
-    return joined(" ", [*told, _tail(coverage)])
+    return joined(" ", told)
 
 
 def below(grade: Grade) -> Sentence:

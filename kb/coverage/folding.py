@@ -76,7 +76,8 @@ class Given:
 class Cell:
     """One answer. `given`: the clauses that give it, or the nearest to it. `of` clauses are put the question or
     answer it, `asked` of them answer it. `limits`: to a yes or partial, what the clauses that give it ask of the
-    material, by question."""
+    material, by question. `by_all`: it is said of all the clauses that give it, or of one against another; else one
+    would be enough."""
 
     answer: str
     reason: str
@@ -84,6 +85,7 @@ class Cell:
     asked: int = 0
     of: int = 0
     limits: tuple[tuple[str, Cell], ...] = ()
+    by_all: bool = False
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -229,7 +231,8 @@ def _cell(rule: Rule, answer: str, reason: str, giving: Iterable[Reply], asked: 
     """Each clause once for each answer it gives."""
     once = {(reply.clause.provision, reply.answer): reply for reply in reversed(list(giving))}
     given = [Given(one.clause, (Part(rule.question, one.answer, one.through),)) for one in reversed(once.values())]
-    return Cell(answer, reason, tuple(given), asked, of)
+    by_all = answer in (VARIES, (LIMITING if rule.limits else WIDENING)[-1])
+    return Cell(answer, reason, tuple(given), asked, of, by_all=by_all)
 
 
 def _why(perhaps: Iterable[Reply]) -> str:

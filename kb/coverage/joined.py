@@ -90,7 +90,7 @@ def _missed(verdict: Verdict, asked: Collection[int], put: Collection[int]) -> C
         if len(asked) < len(put):
             return Cell(NOT_ASSESSED, of_clauses_say_no(len(asked), len(put)), given, len(asked), len(put))
         word = "no"
-    return Cell(word, _reason(verdict, nearest), given, len(asked), len(put))
+    return Cell(word, _reason(verdict, nearest), given, len(asked), len(put), by_all=word == "no")
 
 
 def _reason(verdict: Verdict, nearest: Sequence[Judgement]) -> str:

@@ -9,10 +9,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jurisdictions.grades import Grade
 from jurisdictions.models import Coding, Jurisdiction, Question
 from kb.coverage.answering import Clause, Force
 from kb.coverage.conditions import NOT_ASSESSED
 from kb.coverage.folding import Cell, Given, Part
+from kb.coverage.grading import grade_of_cell
 from kb.coverage.law import Law, law_on
 from kb.coverage.matrix import cells, rules_of
 from kb.coverage.subjects import Subject, codebook_needed, subjects
@@ -76,6 +78,10 @@ class Answered:
     def answered(self) -> bool:
         return self.cell.answer != NOT_ASSESSED
 
+    @property
+    def grade(self) -> Grade | None:
+        return grade_of_cell(self.cell)
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -96,7 +102,7 @@ def answers_of(jurisdiction: Jurisdiction, date: dt.date) -> Answers:
     """All that can be asked of it, in its order. The number of queries depends on nothing that is found."""
     asked = subjects()
     slugs = [subject.slug for subject in asked]
-    law = law_on(date, jurisdictions=[jurisdiction.code], questions=codebook_needed(slugs), evidence=False)
+    law = law_on(date, jurisdictions=[jurisdiction.code], questions=codebook_needed(slugs))
     rules = rules_of(subject for subject in asked if isinstance(subject, Question))
     found = cells(slugs, [jurisdiction.code], law.clauses, rules)[jurisdiction.code]
     codings = _codings(law)

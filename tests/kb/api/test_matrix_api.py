@@ -25,13 +25,13 @@ def test_cell_says_its_answer_why_and_which_provisions_gave_it(world: SimpleName
     body = ask("matrix/", within="XA-NO", as_of="2020-06-01")
     assert body["results"][0]["cells"]["possession"] == {
         "answer": "not-assessed", "reason": "no provision in force that day answers it", "asked": 0, "of": 0,
-        "provisions": [], "given": [], "limits": {},
+        "grade": None, "provisions": [], "given": [], "limits": {},
     }  # fmt: skip
     arcadia = ask("matrix/", within="XA", as_of="2020-06-01")["results"][0]
     assert arcadia["jurisdiction"] == {"code": "XA", "slug": "xa", "name": "Arcadia", "kind": "country"}
     assert arcadia["cells"]["possession"] == {
         "answer": "yes", "reason": "1 of 1 answers in force that day", "asked": 1, "of": 1,
-        "provisions": ["xa-images-act-1"],
+        "grade": "B", "provisions": ["xa-images-act-1"],
         "given": [{"provision": "xa-images-act-1", "answers": {"possession": "yes"}}], "limits": {},
     }  # fmt: skip
 
@@ -154,8 +154,9 @@ def test_what_cannot_be_asked_is_refused(
 
 #: A joined question has a column for each limit, empty where the codebook does not ask for it or the answer has none.
 COLUMNS = [
-    "jurisdiction", "name", "possession-of-wholly-synthetic", "possession-of-wholly-synthetic obscenity-required",
-    "possession-of-wholly-synthetic indistinguishable-required", "possession", "wholly-synthetic",
+    "jurisdiction", "name", "possession-of-wholly-synthetic", "possession-of-wholly-synthetic grade",
+    "possession-of-wholly-synthetic obscenity-required", "possession-of-wholly-synthetic indistinguishable-required",
+    "possession", "possession grade", "wholly-synthetic", "wholly-synthetic grade",
 ]  # fmt: skip
 
 
@@ -163,7 +164,7 @@ def test_csv_has_a_line_a_jurisdiction_and_a_column_a_question(world: SimpleName
     response = answer("matrix/", as_of="2020-06-01", format="csv")
     rows = list(csv.DictReader(io.StringIO(response.content.decode())))
     assert list(rows[0]) == COLUMNS
-    assert list(rows[0].values()) == ["XA", "Arcadia", "yes", "", "", "yes", "yes"]
+    assert list(rows[0].values()) == ["XA", "Arcadia", "yes", "B", "", "", "yes", "B", "yes", "B"]
     assert [row["possession"] for row in rows[1:]] == ["not-assessed", "not-assessed"]
 
 
@@ -174,7 +175,7 @@ def test_workbook_holds_the_same_sheet_and_says_what_was_asked(world: SimpleName
     book = load_workbook(io.BytesIO(response.content))
     rows = list(book["Matrix"].values)
     assert list(rows[0]) == COLUMNS
-    assert rows[1] == ("XA", "'=1+1", "yes", None, None, "yes", "yes")
+    assert rows[1] == ("XA", "'=1+1", "yes", "B", None, None, "yes", "B", "yes", "B")
     about: dict[Any, Any] = {name: value for name, value in book["About"].values}  # noqa: C416 - rows are tuples of any length
     assert about["as of"] == "2020-06-01"
     assert about["address"].endswith("/api/v1/matrix/?as_of=2020-06-01&format=xlsx")
@@ -198,5 +199,5 @@ def test_queries_do_not_depend_on_how_many_jurisdictions_there_are(
         offence.incorporates.add(definition)
         a_coding(a_text(definition), world.synthetic)
         a_coding(a_text(offence), world.possession)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert len(ask("matrix/", as_of="2020-06-01")["results"]) == 3 + number

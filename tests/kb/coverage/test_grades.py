@@ -8,11 +8,22 @@ from types import SimpleNamespace
 import pytest
 
 from jurisdictions.grades import Grade
+from kb.coverage.answering import Clause
+from kb.coverage.folding import Rule, cell_of
+from kb.coverage.grading import grade_of_cell
+from kb.coverage.law import NOT_READ
 from kb.coverage.matrix import matrix
 from kb.coverage.report import cover, read_conditions, sentence
 from tests.world import a_coding, a_provision, a_source, a_statute, a_text
 
 DAY = dt.date(2023, 1, 1)
+
+READ = NOT_READ._replace(kind="primary", source_status="published", source_read=True, coder="one", pinpoint="s. 1")
+EVIDENCE = {
+    "A": READ._replace(words="possesses", reviewer="another"),
+    "B": READ,
+    "C": READ._replace(kind="news"),
+}
 ASKED = ("possession:yes", "wholly-synthetic:yes")
 
 
@@ -80,3 +91,27 @@ def test_the_sentence_says_so(own: SimpleNamespace) -> None:
     found = cover(read_conditions(ASKED), DAY, within="XA", grade=Grade.B)
     assert sentence(found).endswith("None of these three is a no. Answers of a grade below B count as not assessed.")
     assert "grade" not in sentence(cover(read_conditions(ASKED), DAY, within="XA"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "limits", "expected"),
+    [
+        ([("yes", "C"), ("yes", "A")], False, ("yes", "A")),  # one way of committing the offence is enough
+        ([("yes", "C"), ("no", "A")], False, ("yes", "C")),
+        ([("no", "A"), ("no", "C")], False, ("no", "C")),  # said of both
+        ([("no", "A"), ("no", "B")], True, ("no", "A")),  # one clause without the limit is enough
+        ([("yes", "A"), ("yes", "B")], True, ("yes", "B")),
+        ([("no", "A"), ("yes", "C")], True, ("varies", "C")),  # one against the other
+        ([], False, ("not-assessed", None)),
+    ],
+)
+def test_a_place_rests_as_well_as_what_its_answer_needs(
+    answers: list[tuple[str, str]], limits: bool, expected: tuple[str, str | None]
+) -> None:
+    clauses = [
+        Clause(number, "XA", answers={"q": (answer, EVIDENCE[grade])}, about=SimpleNamespace(label=f"s. {number}"))
+        for number, (answer, grade) in enumerate(answers, 1)
+    ]
+    by_provision = {clause.provision: [clause] for clause in clauses}
+    cell = cell_of(clauses, Rule("q", limits, frozenset()), by_provision)
+    assert (cell.answer, grade_of_cell(cell)) == expected
