@@ -82,6 +82,7 @@ class CoverageAsked:
             "within": self.within,
             "as_of": self.as_of.isoformat(),
             "compare_to": self.compare_to and self.compare_to.isoformat(),
+            "grade": self.grade and self.grade.value,
         }
 
     def applied(self) -> dict[str, object]:

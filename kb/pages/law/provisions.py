@@ -12,7 +12,7 @@ from cases.models import Charge, Effect, EffectKind, Reach
 from cases.precedents import standings
 from cases.provision_status import ProvisionStatus
 from jurisdictions import lives
-from jurisdictions.models import ProvisionText, Statute, StatuteKind
+from jurisdictions.models import ProvisionText, Statute, StatuteKind, WordingState
 from kb import references
 from kb.asking.provision_status import ProvisionStatusAsked
 from kb.pages.courts.reasoning import court_asked, courts_on
@@ -57,7 +57,7 @@ class ProvisionPage(Page):
         court, perhaps = court_asked(self.reader)
         self.check()
         life = lives.status_of(statute, self.as_of)
-        status = ProvisionStatusAsked(self.as_of).answer(provision)
+        status = ProvisionStatusAsked(self.as_of, court).answer(provision)
         chosen = wording_of(status, texts, statute)
         other = next((text for text in texts if text.slug == asked), None)
         if chosen and other == chosen.text:
@@ -123,7 +123,11 @@ def wording_of(status: ProvisionStatus, texts: list[ProvisionText], statute: Sta
     """The wording that the verdict is about; where it is about none, the one nearest to the day, as not law."""
     if status.text is None:
         return nearest_wording(texts, statute, status.date)
-    return wording_on(next(text for text in texts if text == status.text), statute, status.date)
+    text = next(text for text in texts if text == status.text)
+    if status.shown_by is not None:
+        told = _("A ruling of %(day)s shows it in force") % {"day": names.day(status.shown_by.day)}
+        return WordingOn(text, WordingState.IN_FORCE, told)
+    return wording_on(text, statute, status.date)
 
 
 urlpatterns = [

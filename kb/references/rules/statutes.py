@@ -311,7 +311,10 @@ _IN_PART = "https://schema.org/PartiallyInForce"
 
 
 def _force(statute: Statute, life: lifecycle.LifeStatus) -> str:
-    """ "" where the record does not say, or does not say it surely. A guideline has no force to have."""
+    """ "" where the record does not say, or does not say it surely. A guideline has no force to have. A bill has none
+    whether it is pending still or has lapsed."""
+    if statute.kind == StatuteKind.BILL and life.status in ("pending", "lapsed"):
+        return _NOT_IN_FORCE
     if not life.sure or statute.kind == StatuteKind.GUIDELINE or life.status in (lifecycle.UNKNOWN, "enacted"):
         return ""
     if life.status == "in-force":

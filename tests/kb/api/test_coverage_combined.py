@@ -225,7 +225,8 @@ def test_sentence_citation_and_permalink_say_all_that_was_asked(bay: SimpleNames
     assert body["applied"] == {
         "where": ["possession:yes"], "any": ["wholly-synthetic:yes", "obscenity-required:no"],
         "none": ["obscenity-required:yes"], "also": ["takedown:yes"], "basis": "in-force", "enforceable": "text",
-        "kind": ["country"], "within": None, "as_of": DAY, "compare_to": None, "as_known": None,
+        "kind": ["country"], "within": None, "as_of": DAY, "compare_to": None, "as_known": None, "grade": None,
+        "time_zone": "UTC",
     }  # fmt: skip
     for part in ("any=wholly-synthetic%3Ayes", "none=obs", "also=takedown", "basis=in-force", "kind=country"):
         assert part in body["permalink"]
@@ -292,7 +293,7 @@ def test_queries_do_not_depend_on_how_many_jurisdictions_there_are(
         "where": "possession:yes", "also": "possession:yes", "none": "possession:no", "kind": "country", "as_of": DAY,
     }  # fmt: skip
     ask("coverage/", **asked)  # reads the courts, which are kept
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         assert ask("coverage/", **asked)["counts"]["match"] == 1
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(18):
         assert ask("coverage/", **asked, basis="enacted")["counts"]["match"] == 1 + number

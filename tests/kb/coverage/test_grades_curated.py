@@ -40,4 +40,5 @@ def test_no_cell_is_answered_because_answers_are_left_out(curated: None) -> None
     for code, cells in whole.items():
         for question, cell in cells.items():
             if cell.answer == NOT_ASSESSED:
-                assert better[code][question].answer == NOT_ASSESSED
+                # What is only perhaps in force may be all that is left: still open.
+                assert better[code][question].answer in (NOT_ASSESSED, "unclear")

@@ -141,9 +141,9 @@ def test_anderegg_limits_1466a_b_1_for_the_parties_and_then_in_its_circuit() -> 
         ("united-states-v-anderegg-2026", "territory", "2026-08-25", None),
     }
     appeal = Ruling.objects.get(slug="anderegg-2025-02-13").appeals.get()
-    assert (appeal.kind, appeal.court and appeal.court.slug, appeal.docket, str(appeal.filed)) == (
+    assert (appeal.kind, appeal.by and appeal.by.slug, appeal.docket, str(appeal.filed)) == (
         "affirms",
-        "ca7",
+        "united-states-v-anderegg-2026",
         "25-1354",
         "2025-03-03",
     )

@@ -77,13 +77,13 @@ def test_source_of_the_answer_is_public_and_was_read(case: dict[str, Any]) -> No
 def test_whole_matrix_is_one_answer_under_two_megabytes_at_a_cost_that_does_not_grow(
     django_assert_num_queries: Any,
 ) -> None:
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(13):
         body = answer("matrix/", as_of="2026-11-01").content
     assert len(body) < 2_000_000
     rows = json.loads(body)["results"]
     assert len(rows) == Jurisdiction.objects.public().count() >= 250
     assert {len(row["cells"]) for row in rows} == {Question.objects.public().count() + len(JOINED)}
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         assert len(ask("matrix/", as_of="2026-11-01", within="US", questions="possession")["results"]) == 58
 
 

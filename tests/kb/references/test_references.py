@@ -159,13 +159,13 @@ def test_start_that_is_not_on_record_is_not_made_up(world: SimpleNamespace) -> N
 
 @pytest.mark.parametrize(
     ("day", "force"),
-    [("2019-01-01", None), ("2019-12-01", None), ("2020-06-01", "InForce"), ("2026-01-01", "NotInForce")],
+    [("2019-01-01", "NotInForce"), ("2019-12-01", None), ("2020-06-01", "InForce"), ("2026-01-01", "NotInForce")],
 )
 def test_legal_force_is_said_only_where_it_is_known(world: SimpleNamespace, day: str, force: str | None) -> None:
     an_event(world.act, "repealed", "2025-07-01")
     found = of(world.act, dt.date.fromisoformat(day))
     assert jsonld.document(found).get("legislationLegalForce") == (force and f"https://schema.org/{force}")
-    assert found.bluebook_text.endswith("(repealed 2025)") == (force == "NotInForce")
+    assert found.bluebook_text.endswith("(repealed 2025)") == (day == "2026-01-01")
 
 
 def test_status_that_a_partial_date_leaves_open_has_no_force(world: SimpleNamespace) -> None:

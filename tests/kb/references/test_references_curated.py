@@ -34,7 +34,7 @@ RULINGS = {
     "anderegg-2025-02-13": (
         (
             "United States v. Anderegg, No. 24-cr-50-jdp (W.D. Wis. Feb. 13, 2025), "
-            "appeal docketed, No. 25-1354 (7th Cir. Mar. 3, 2025)"
+            "aff'd, No. 25-1354 (7th Cir. Aug. 25, 2026)"
         ),
         "United States v Anderegg No 24-cr-50-jdp (WD Wis, 13 February 2025)",
     ),
@@ -102,7 +102,10 @@ STATUTES = {
     ),
     "coe-budapest-art9": (
         "Convention on Cybercrime art. 9, Nov. 23, 2001, E.T.S. No. 185",
-        "Convention on Cybercrime (signed 23 November 2001) ETS No 185 (Budapest Convention) art 9",
+        (
+            "Convention on Cybercrime (signed 23 November 2001, entered into force 1 July 2004) ETS No 185 "
+            "(Budapest Convention) art 9"
+        ),
     ),
     "eu-2011-93": (
         (
@@ -152,7 +155,7 @@ def test_names_of_cases_are_in_italics_and_nothing_else() -> None:
     found = of(Ruling.objects.get(slug="anderegg-2025-02-13"))
     assert found.bluebook == (
         "<i>United States v. Anderegg</i>, No. 24-cr-50-jdp (W.D. Wis. Feb. 13, 2025), "
-        "<i>appeal docketed</i>, No. 25-1354 (7th Cir. Mar. 3, 2025)"
+        "<i>aff&#x27;d</i>, No. 25-1354 (7th Cir. Aug. 25, 2026)"
     )
     assert found.oscola == "<i>United States v Anderegg</i> No 24-cr-50-jdp (WD Wis, 13 February 2025)"
     assert "<i>" not in of(Ruling.objects.get(citations__contains=["ECLI:NL:HR:2013:BY9719"])).bluebook

@@ -282,7 +282,7 @@ def test_queries_do_not_grow(
         a_treatment(more, world.top_ruling, "limits")
         an_issue(f"another-{number}")
     ask(client)  # the hierarchy of courts is read once and kept
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         page = ask(client)
     assert page.context["count"] == rows
 

@@ -186,7 +186,7 @@ def test_queries_do_not_depend_on_how_much_is_compared(
     for code in codes:
         act = a_statute(f"{code.lower()}-act", a_jurisdiction(code))
         a_coding(a_text(a_provision(act), "2021-01-01"), world.possession)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(26):
         page = client.get(PAGE, {"jurisdiction": ["XA", *codes], "as_of": "2022-06-01", "compare_to": "2020-06-01"})
         assert len(page.context["columns"]) == 1 + number
 
