@@ -15,6 +15,7 @@ from jurisdictions import lives
 from jurisdictions.models import ProvisionText, Statute, StatuteKind, WordingState
 from kb import references
 from kb.asking.provision_status import ProvisionStatusAsked
+from kb.languages import names
 from kb.pages.courts.reasoning import court_asked, courts_on
 from kb.pages.law.bills import bills_on
 from kb.pages.law.effects import (
