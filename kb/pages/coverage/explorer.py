@@ -18,6 +18,7 @@ from kb.coverage.comparing import moves, moves_sentence
 from kb.coverage.conditions import Basis, Condition
 from kb.coverage.counting import KINDS, sentence, told_by_kind
 from kb.coverage.report import Coverage, entries
+from kb.languages import names
 from kb.languages.citation_languages import citation_languages
 from kb.pages.coverage import conditions, tiles
 from kb.pages.coverage.ticked import TickedPage, grades
@@ -91,8 +92,11 @@ class CoveragePage(TickedPage):
             state=state_of_answer(found),
         )
         spelled = conditions.spelled_out(now.query, labels)
+        title = _("Coverage: %(conditions)s") % {"conditions": spelled}
+        if then:
+            title = _("%(title)s, compared with %(day)s") % {"title": title, "day": names.day(then.date)}
         return {
-            "title": _("Coverage: %(conditions)s") % {"conditions": spelled},
+            "title": title,
             "description": f"{spelled}. {_('Which jurisdictions have law in force that meets this, and why.')}",
             "spelled": spelled,
             "chosen": self.chosen(question, labels),

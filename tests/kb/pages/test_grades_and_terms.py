@@ -77,7 +77,7 @@ def test_explorer_map_and_comparison_take_the_grade(client: Client, told: Simple
     assert "Answers of a grade below A count as not assessed." in html
     assert "answered, but of a lower grade than asked for" in html
     assert '<option value="A" selected>' in html
-    assert "/api/v1/coverage/?where=production:yes&amp;grade=A&amp;as_of=2023-01-01" in html
+    assert "/api/v1/coverage/?where=production:yes&amp;as_of=2023-01-01&amp;grade=A" in html
     html = page(client, "/en/map/", question="production", grade="A", as_of="2023-01-01")
     assert "Answers of a grade below A count as not assessed." in html
     assert "grade=A" in html.partition('rel="alternate" type="application/json"')[2][:200]
