@@ -26,6 +26,7 @@ def hands_of(open_page: OpenPage, way: str, *, javascript: bool = True, **choice
 
 
 def downloaded(page: Page, hands: Hands, link: Any, folder: Path) -> Path:
+    page.wait_for_load_state()
     with page.expect_download() as download:
         hands.press(link)
     path = folder / download.value.suggested_filename

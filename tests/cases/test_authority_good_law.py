@@ -72,7 +72,7 @@ def test_a_treatment_on_one_issue_counts_for_what_was_held_on_it_and_for_nothing
     assert beside.rules == ("treatment-of-an-issue", "no-treatment-on-record")
     assert (whole.status, whole.stands, whole.words) == (Standing.OVERRULED_IN_PART, True, "Overruled in part")
     assert [step.text for step in whole.steps] == ["later overrules old on “images” (2010-01-01)."]
-    assert citator.good_law("old", day("2009-12-31")).status is SILENT
+    assert citator.good_law("old", day("2009-12-31")).status == SILENT
 
 
 @pytest.mark.parametrize(

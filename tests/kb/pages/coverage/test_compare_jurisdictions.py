@@ -80,7 +80,8 @@ def test_downloads_hold_exactly_what_the_table_shows(client: Client, three: Simp
     limits = [
         f"possession-of-wholly-synthetic {limit}" for limit in ("obscenity-required", "indistinguishable-required")
     ]
-    assert sorted(sheet[0].split(",")) == sorted(["jurisdiction", "name", *rows(page), *limits])
+    grades = [f"{question} grade" for question in rows(page)]
+    assert sorted(sheet[0].split(",")) == sorted(["jurisdiction", "name", *rows(page), *grades, *limits])
     assert [line.split(",")[0] for line in sheet[1:]] == ["XA", "XB"]
     assert client.get(page.context["twin"].with_format("xlsx")).status_code == 200
 
