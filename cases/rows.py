@@ -9,11 +9,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField, F, Func, OuterRef, Value
 
 from cases import authority, standing
-from cases.models import AppealKind, AppealOutcome, Effect, Finder, Issue, Ruling, Treatment, TreatmentKind, caption_of
+from cases.models import (
+    AppealKind,
+    AppealOutcome,
+    Effect,
+    Finder,
+    Holding,
+    Issue,
+    Ruling,
+    Treatment,
+    TreatmentKind,
+    caption_of,
+)
 from cases.standing.pending import ENDING, PENDING
 from jurisdictions.models import AppellateReview, Court, Jurisdiction
 from jurisdictions.models.sources import Status
@@ -161,8 +173,13 @@ def citator(rulings: Collection[int], appeals: Iterable[standing.Appeal] | None 
         edges = cursor.fetchall()
     # A treatment or outcome is public where it is published and both its rulings are public.
     ends = {ruling for _, of, _, by, *_ in edges for ruling in (of, by)}
-    made = Ruling.objects.public().filter(among("pk", ends)).order_by().values_list("pk", "slug", "date")
-    public = {pk: (slug, date) for pk, slug, date in made}
+    issues = Holding.objects.public().filter(ruling=OuterRef("pk"), dictum=False).order_by().values("issue__slug")
+    made = Ruling.objects.public().filter(among("pk", ends)).order_by()
+    public: dict[int, tuple[str, PartialDate]] = {}
+    held: dict[str, frozenset[str]] = {}
+    for pk, slug, date, on in made.values_list("pk", "slug", "date", ArraySubquery(issues)):
+        public[pk] = (slug, date)
+        held[slug] = frozenset(on)
     treatments: list[standing.Treatment] = []
     outcomes: list[standing.AppealOutcome] = []
     for is_treatment, of, kind, by, issue, about in edges:
@@ -172,7 +189,7 @@ def citator(rulings: Collection[int], appeals: Iterable[standing.Appeal] | None 
                 treatments.append(standing.Treatment(slug, public[of][0], kind, given, issue=issue, about=about or ""))
             else:
                 outcomes.append(standing.AppealOutcome(of=public[of][0], kind=kind, by=slug, given=given))
-    return standing.Citator(treatments, outcomes, appeals_from(rulings) if appeals is None else appeals)
+    return standing.Citator(treatments, outcomes, appeals_from(rulings) if appeals is None else appeals, held)
 
 
 #: Columns of an appeal, in the order of `_appeal`.

@@ -9,15 +9,17 @@ precedent in some other case revives no judgment). Where the record runs in a ci
 only to the month or year and the day lies within it, the answer is `unclear` if it depends on that.
 
 A treatment may go to one issue only. Asked about what a ruling held on an issue, treatments on other issues count
-for nothing, at every step; asked about the ruling as a whole, an overruling on one issue is one in part.
+for nothing, at every step. As a whole a ruling stands while one of its holdings on record does: overruled on one
+issue of two it is overruled in part, and overruled on each it is overruled.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from cases.authority import Step, happened
 from cases.standing.facts import AppealOutcome, Edge, GoodLaw, Standing, Treatment
@@ -50,12 +52,18 @@ class Citator:
     Built in O(edges); a question visits only the edges that bear on the ruling, directly or by undoing one
     another, and what was learnt of a ruling on a date is kept. It must hold the edges onto the rulings asked
     about, the edges onto those that made them, and so on up (`relevant` says whether a kind is needed). `appeals`
-    are those from the rulings asked about.
+    are those from the rulings asked about, `held` the issues on which each of all these rulings has a holding on
+    record that is no dictum.
     """
 
     def __init__(
-        self, treatments: Iterable[Treatment], outcomes: Iterable[AppealOutcome], appeals: Iterable[Appeal] = ()
+        self,
+        treatments: Iterable[Treatment],
+        outcomes: Iterable[AppealOutcome],
+        appeals: Iterable[Appeal] = (),
+        held: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
+        self._held = held
         self._onto: dict[str, list[Edge]] = defaultdict(list)
         for treatment in treatments:
             if treatment.kind in _TREATMENTS and treatment.found_by == "person":
@@ -94,8 +102,15 @@ class Citator:
             [edge for edge in counting if edge.kind in _HARD and not edge.bears_on(issue)],
             [edge for edge in counting if edge.kind in _SOFT],
         )
+        maybe = [edge for edge in unsure if edge.kind in _HARD and edge.bears_on(issue)]
+        holdings = [] if issue else [self.good_law(ruling, date, one) for one in sorted(self._held.get(ruling, ()))]
+        fell_by = list(dict.fromkeys(edge for holding in holdings for edge in holding.because))
+        if any(holding.stands for holding in holdings):
+            hard, part, maybe = [], [*hard, *part], []
+        elif any(holding.stands is None for holding in holdings):
+            hard, maybe = [], fell_by
         appeals = self.pending(ruling, date)
-        perhaps = tuple(edge for edge in unsure if edge.kind in _SOFT or not edge.bears_on(issue))
+        perhaps = tuple(edge for edge in unsure if edge not in maybe)
         steps = [Step("undone", say("{done}, but {by} was itself undone.", done=done(e), by=e.by)) for e in undone]
         steps += [_unsure_step(edge, date) for edge in unsure]
 
@@ -106,11 +121,16 @@ class Citator:
         if hard:
             steps += [Step(_HARD[edge.kind][1], _in_full(edge)) for edge in hard]
             return answer(_HARD[hard[0].kind][0], hard, hard[0].given)
+        if fell_by and not maybe and not any(holding.stands for holding in holdings):
+            steps += [Step("treatment-of-an-issue", _in_full(edge)) for edge in fell_by]
+            steps.append(Step("every-holding-overruled", _EVERY_HOLDING))
+            last = max((holding.since for holding in holdings if holding.since), key=lambda since: since.latest)
+            return answer(Standing.OVERRULED, fell_by, last)
         if wording_ended is not None and happened(wording_ended, date):
             text = say("The wording it was about ended on {date}.", date=wording_ended)
             steps.append(Step("superseded-wording", text))
             return answer(Standing.SUPERSEDED, (), wording_ended)
-        if maybe := [edge for edge in unsure if edge.kind in _HARD and edge.bears_on(issue)]:
+        if maybe:
             return answer(Standing.UNCLEAR, maybe, None)
         if wording_ended is not None and happened(wording_ended, date) is None:
             text = say(
@@ -140,13 +160,20 @@ class Citator:
 
     def precedent_stands(self, ruling: str, date: dt.date, issue: str | None = None) -> bool | None:
         """Whether the ruling could still undo others on that issue: its judgment stood, and nothing had overruled
-        it there, or as a whole."""
-        return self._settle(
-            ruling,
-            self._precedents[date, issue],
-            lambda here: self._overrulings(here, date, issue),
-            lambda here: self.judgment_stands(here, date),
-        )
+        it there, or as a whole; or, where no issue is given, whether it could on any on which it has a holding."""
+        whole = issue is None
+
+        def overrulings(here: str) -> Iterable[tuple[Edge, bool]]:
+            return () if whole and self._held.get(here) else self._overrulings(here, date, issue)
+
+        def base(here: str) -> bool | None:
+            held = self._held.get(here) if whole else None
+            if not held:
+                return self.judgment_stands(here, date)
+            on_each = [self.precedent_stands(here, date, one) for one in held]
+            return True if True in on_each else None if None in on_each else False
+
+        return self._settle(ruling, self._precedents[date, issue], overrulings, base)
 
     def undoings(self, ruling: str, date: dt.date) -> list[tuple[Edge, bool | None]]:
         """The reversals, vacaturs and stays on the ruling, or on an opinion that replaced it, by the date.
@@ -318,6 +345,9 @@ def _beside(edge: Edge) -> Sentence:
 
 def _in_full(edge: Edge) -> Sentence:
     return say("{done}.", done=done(edge))
+
+
+_EVERY_HOLDING = say("On record it decided no other question: nothing of it on record stands.")
 
 
 @lru_cache(maxsize=1_000)

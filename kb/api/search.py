@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from jurisdictions.grades import GRADES
 from jurisdictions.parameters import (
     DAY_PATTERN,
     MAX_PAGE_SIZE,
@@ -29,15 +30,20 @@ from jurisdictions.text_search import LONGEST_QUERY
 from kb.api.formats import Csv, Json
 from kb.api.pagination import Cursor
 from kb.api.views import PlainView
+from kb.asking.matrix import summed_up
 from kb.asking.searching import (
     ORDERINGS,
     RELEVANCE,
     filters,
     other_spellings,
     place_of,
+    places_among,
     read,
     without_empty_query,
 )
+from kb.coverage.folding import Cell
+from kb.coverage.grading import grade_of_cell
+from kb.coverage.subjects import JOINED
 from kb.search import STATUSES, TYPES, Answer, Asked, Hit, Shown, answer, facets, jurisdiction_names, shown
 from kb.search.indexed import BY_TYPE
 from kb.search.suggesting import entries
@@ -56,6 +62,22 @@ class PlaceSerializer(serializers.Serializer):
     url = serializers.URLField()
 
 
+class PlaceAnswerSerializer(serializers.Serializer):
+    answer = serializers.CharField(help_text="As the matrix has it: of the codebook, not-assessed, or varies.")
+    reason = serializers.CharField()
+    grade = serializers.ChoiceField(choices=GRADES, allow_null=True, help_text="How well it rests.")
+
+
+class PlaceAnswersSerializer(serializers.Serializer):
+    """What a place is summed up with: each joined question; null where the codebook lacks a part of it."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        return {
+            one.slug: PlaceAnswerSerializer(allow_null=True, help_text=f"{one.label}, put to one clause at once.")
+            for one in JOINED
+        }
+
+
 class ResultSerializer(serializers.Serializer):
     type = serializers.ChoiceField(choices=TYPES)
     slug = serializers.CharField()
@@ -72,6 +94,9 @@ class ResultSerializer(serializers.Serializer):
         help_text="On `as_of`: of a statute or provision; of a case; of a ruling or holding, whether it is precedent.",
     )
     url = serializers.URLField(help_text="The record in this API.")
+    answers = PlaceAnswersSerializer(
+        allow_null=True, help_text="Of a jurisdiction: what its law answers on `as_of`. Null for all else."
+    )
     snippet = serializers.CharField(help_text="Plain text.")
     snippet_html = serializers.CharField(help_text="The same as safe HTML, with <mark> around words that match.")
     reason = serializers.CharField(help_text="Why it is a result: citation; name, as typed; words in its summary …")
@@ -204,7 +229,8 @@ class _Page:
         codes = set(counts["jurisdiction"])
         names = jurisdiction_names(codes) if codes else {}
         texts = shown(page, self.answer.typed) if page else {}
-        rows = [self._row(hit, texts[hit.key], names) for hit in page if hit.key in texts]
+        law = summed_up(places_among(page), self.asked.as_of)
+        rows = [self._row(hit, texts[hit.key], names, law) for hit in page if hit.key in texts]
         csv = getattr(self.request.accepted_renderer, "format", "json") == "csv"
         if csv:
             rows = [{**row, "jurisdiction": (row["jurisdiction"] or {}).get("code")} for row in rows]
@@ -252,7 +278,9 @@ class _Page:
         url = replace_query_param(self.request.build_absolute_uri(), "as_of", self.asked.as_of.isoformat())
         return replace_query_param(url, "cursor", cursor.encode(self.binding))
 
-    def _row(self, hit: Hit, text: Shown, names: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    def _row(
+        self, hit: Hit, text: Shown, names: Mapping[str, tuple[str, str]], law: Mapping[str, Mapping[str, Cell]]
+    ) -> dict[str, Any]:
         place = None
         if hit.jurisdiction and hit.jurisdiction in names:
             slug, name = names[hit.jurisdiction]
@@ -271,6 +299,7 @@ class _Page:
             "date": str(hit.date) if hit.date else None,
             "status": hit.state or None,
             "url": self._record(BY_TYPE[hit.type].resource, hit.slug),
+            "answers": _answers(law.get(hit.jurisdiction or "", {})) if hit.type == "jurisdiction" else None,
             "snippet": text.snippet,
             "snippet_html": text.snippet_html,
             "reason": self.answer.reason(hit, text),
@@ -295,6 +324,14 @@ class _Page:
                 for entry in entries()
             )
         return found
+
+
+def _answers(cells: Mapping[str, Cell]) -> dict[str, Any]:
+    told = {
+        slug: {"answer": cell.answer, "reason": cell.reason, "grade": grade_of_cell(cell)}
+        for slug, cell in cells.items()
+    }
+    return {one.slug: told.get(one.slug) for one in JOINED}
 
 
 def _counts(counter: Counter[str], names: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:

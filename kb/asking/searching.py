@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import QueryDict
@@ -30,6 +31,11 @@ def place_of(hit: Hit, ordering: str) -> tuple[Any, ...]:
         return (1, 0, 0, *hit.order)
     early, late = hit.date.earliest.toordinal(), hit.date.latest.toordinal()
     return (0, *((late, -early) if ordering == OLDEST else (-early, late)), *hit.order)
+
+
+def places_among(hits: Iterable[Hit]) -> list[str]:
+    """The codes of the places found, which are summed up beside their names."""
+    return [hit.jurisdiction for hit in hits if hit.type == "jurisdiction" and hit.jurisdiction]
 
 
 def without_empty_query(given: QueryDict) -> QueryDict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from jurisdictions.parameters import MAX_PAGE_SIZE
-from kb.asking.searching import ORDERINGS, RELEVANCE, filters, other_spellings, place_of, read
+from kb.asking.matrix import summed_up
+from kb.asking.searching import ORDERINGS, RELEVANCE, filters, other_spellings, place_of, places_among, read
+from kb.coverage.folding import Cell
+from kb.coverage.grading import grade_of_cell
+from kb.coverage.subjects import JOINED
 from kb.languages import names, words
 from kb.pages.page import Page, Twin
 from kb.pages.paging import page_of
@@ -112,7 +116,12 @@ class SearchPage(Page):
     def _rows(self, hits: Sequence[Hit], found: Answer, places: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:
         texts = shown(hits, found.typed) if hits else {}
         about = _about(hits) if hits else {}
-        return [self._row(hit, texts[hit.key], found, about, places) for hit in hits if hit.key in texts]
+        law = summed_up(places_among(hits), self.as_of)
+        return [
+            self._row(hit, texts[hit.key], found, about, places) | {"answers": _answers(law, hit)}
+            for hit in hits
+            if hit.key in texts
+        ]
 
     def _row(
         self,
@@ -173,6 +182,16 @@ class SearchPage(Page):
             text = names.place_name(entry.slug.upper(), entry.text) if entry.kind == "jurisdiction" else entry.text
             found.setdefault(entry.kind, []).append((text, address))
         return found
+
+
+def _answers(law: Mapping[str, Mapping[str, Cell]], hit: Hit) -> list[dict[str, Any]]:
+    """What a place is summed up with; empty for all else."""
+    cells = law.get(hit.jurisdiction or "", {}) if hit.type == "jurisdiction" else {}
+    return [
+        {"question": one, "answer": cells[one.slug].answer, "grade": grade_of_cell(cells[one.slug])}
+        for one in JOINED
+        if one.slug in cells
+    ]
 
 
 def _as_a_part(text: Shown) -> str:

@@ -75,6 +75,39 @@ def test_a_treatment_on_one_issue_counts_for_what_was_held_on_it_and_for_nothing
     assert citator.good_law("old", day("2009-12-31")).status == SILENT
 
 
+def test_overruled_on_every_question_it_answered_a_ruling_is_overruled_as_a_whole() -> None:
+    edges = record(
+        treats("one", "overrules", "old", "2010-01-01", issue="images"),
+        treats("two", "overrules", "old", "2012-01-01", issue="proof"),
+    )
+    both = Citator(*edges, held={"old": {"images", "proof"}})
+    found = [both.good_law("old", day(date)) for date in ("2009-12-31", "2011-01-01", "2012-01-01")]
+    assert [answer.status for answer in found] == [SILENT, Standing.OVERRULED_IN_PART, Standing.OVERRULED]
+    assert (found[2].stands, found[2].since) == (False, PartialDate(2012, 1, 1))
+    assert [edge.by for edge in found[2].because] == ["one", "two"]
+    assert found[2].rules == ("treatment-of-an-issue", "every-holding-overruled")
+    only = Citator(*edges, held={"old": {"images"}})
+    assert only.good_law("old", day("2010-01-01")).status is Standing.OVERRULED
+    more = Citator(*edges, held={"old": {"images", "proof", "standing"}})
+    assert more.good_law("old", day("2013-01-01")).status is Standing.OVERRULED_IN_PART
+
+
+def test_what_it_did_to_others_falls_with_a_ruling_overruled_on_every_question() -> None:
+    edges = record(
+        treats("middle", "overrules", "old", "2010-01-01"),
+        treats("last", "overrules", "middle", "2012-01-01", issue="images"),
+    )
+    assert Citator(*edges, held={"middle": {"images"}}).good_law("old", day("2013-01-01")).status == SILENT
+    assert Citator(*edges).good_law("old", day("2013-01-01")).status is Standing.OVERRULED
+
+
+def test_overruled_on_the_last_question_on_a_day_not_sure_is_unclear() -> None:
+    citator = Citator(*record(treats("one", "overrules", "old", "2010", issue="images")), held={"old": {"images"}})
+    answer = citator.good_law("old", day("2010-06-01"))
+    assert (answer.status, answer.stands, answer.perhaps) == (Standing.UNCLEAR, None, ())
+    assert citator.good_law("old", day("2011-01-01")).status is Standing.OVERRULED
+
+
 @pytest.mark.parametrize(
     ("kind", "on_the_issue", "as_a_whole"),
     [("limits", "limited", "limited"), ("questions", "questioned", "questioned")],

@@ -11,9 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases import rows
-from cases.models import AppealOutcome, Issue, Ruling, Treatment
+from cases.models import AppealOutcome, Holding, Issue, Ruling, Treatment
 from jurisdictions.models import AppellateReview, Court, Jurisdiction
-from tests.world import a_case, a_court, a_jurisdiction, a_review, a_ruling, a_treatment, an_appeal, an_issue
+from tests.world import a_case, a_court, a_holding, a_jurisdiction, a_review, a_ruling, a_treatment, an_appeal, an_issue
 
 #: What is said where the record is silent.
 SILENT = "no-negative-treatment"
@@ -67,6 +67,19 @@ def test_a_treatment_on_an_issue_that_is_a_draft_does_not_count(courts: SimpleNa
     assert rows.citator({old.pk}).good_law("old", DAY, "images").status == "overruled"
     Issue.objects.filter(pk=issue.pk).update(status="draft")
     assert rows.citator({old.pk}).good_law("old", DAY, "images").status == SILENT
+
+
+def test_a_ruling_overruled_on_all_that_it_holds_is_overruled(courts: SimpleNamespace) -> None:
+    """A dictum holds nothing, and what is a draft is not on record."""
+    old, new = ruling(courts.old, "old", "2010-01-01"), ruling(courts.new, "new", "2020-01-01")
+    images, proof = an_issue("images"), an_issue("proof")
+    a_treatment(new, old, "overrules", issue=images)
+    a_holding(old, images)
+    other = a_holding(old, proof)
+    assert rows.citator({old.pk}).good_law("old", DAY).status == "overruled-in-part"
+    for change in ({"dictum": True}, {"dictum": False, "status": "draft"}):
+        Holding.objects.filter(pk=other.pk).update(**change)
+        assert rows.citator({old.pk}).good_law("old", DAY).status == "overruled"
 
 
 def test_a_court_applies_the_law_of_the_places_it_sits_over(courts: SimpleNamespace) -> None:

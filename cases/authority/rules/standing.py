@@ -32,6 +32,11 @@ STANDING = [
         "of the ruling as a whole it says no more than that it was overruled, limited or questioned in part.",
     ),
     Rule(
+        "every-holding-overruled",
+        "A ruling overruled on each issue on which it has a holding on record is overruled: as a whole a ruling "
+        "stands while one of its holdings does. A dictum is no holding.",
+    ),
+    Rule(
         "no-treatment-on-record",
         "Where nothing on record counts against a ruling by the date, that is what is said of it: the record is "
         "silent, which is no finding that the ruling is good law.",

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.asking import answer
-from tests.world import a_case, a_provision, a_ruling, a_statute, a_text, an_event
+from tests.world import a_case, a_jurisdiction, a_provision, a_ruling, a_statute, a_text, an_event
 
 
 def search(client: Client, **asked: Any) -> str:
@@ -49,6 +49,15 @@ def test_each_hit_leads_to_its_page_and_says_why_it_is_one(client: Client, world
 def test_every_type_has_a_page(client: Client, world: SimpleNamespace, typed: str, type_: str, address: str) -> None:
     assert links(search(client, q=typed, type=type_)) == [address]
     assert client.get(address).status_code == 200
+
+
+def test_a_place_is_summed_up_by_what_one_clause_answers(client: Client, world: SimpleNamespace) -> None:
+    html = " ".join(search(client, q="Arcadia", type="jurisdiction", as_of="2021-01-01").split())
+    told = html.partition('aria-label="Answers of its law on the day"')[2].partition("</ul>")[0]
+    assert 'href="/en/jurisdictions/xa/?as_of=2021-01-01#possession-of-wholly-synthetic"' in told
+    assert "Possession of wholly synthetic material: Yes" in re.sub("<[^>]+>", "", told)
+    assert "Grade B" in told
+    assert "Answers of its law" not in search(client, q="Merrow", type="case")
 
 
 def test_a_holding_leads_to_its_place_in_the_ruling(client: Client, world: SimpleNamespace) -> None:
@@ -240,4 +249,5 @@ def test_queries_do_not_grow_with_results(client: Client, world: SimpleNamespace
         statute = a_statute(f"xa-more-{number}", world.south, title="Arcadia Act")
         an_event(statute, "in-force", "2023-01-01")
         a_ruling(a_case(f"more-{number}", world.trial), "2023-02-01")
-    assert (once, queries()) == (11, 11)
+        a_jurisdiction(f"XA-A{number}", name=f"Arcadia {number}", parent=world.arcadia)
+    assert (once, queries()) == (20, 20)

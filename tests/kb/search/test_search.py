@@ -371,6 +371,19 @@ def test_snippet_is_safe_html(world: SimpleNamespace) -> None:
     assert html.count("<mark>") == html.count("</mark>")
 
 
+def test_a_place_found_is_summed_up_by_the_questions_put_to_one_clause(world: SimpleNamespace) -> None:
+    answers = first("Arcadia", type="jurisdiction", as_of="2021-01-01")["answers"]
+    assert {question: told and told["answer"] for question, told in answers.items()} == {
+        "possession-of-wholly-synthetic": "yes",
+        "production-of-wholly-synthetic": None,
+        "distribution-of-wholly-synthetic": None,
+    }
+    assert answers["possession-of-wholly-synthetic"]["grade"] == "B"
+    assert first("Merrow", type="case")["answers"] is None
+    header = answer("search/", q="Arcadia", format="csv").content.decode().splitlines()[0]
+    assert "answers.possession-of-wholly-synthetic.answer" in header.split(",")
+
+
 def test_csv_has_one_line_a_result(world: SimpleNamespace) -> None:
     lines = answer("search/", q="Merrow", format="csv").content.decode().splitlines()
 
@@ -381,7 +394,7 @@ def test_csv_has_one_line_a_result(world: SimpleNamespace) -> None:
 # --- Cost ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("typed", "queries"), [("Arcadia", 9), ("12 Arc. 345", 6), ("Merow", 8), ("", 5)])
+@pytest.mark.parametrize(("typed", "queries"), [("Arcadia", 18), ("12 Arc. 345", 6), ("Merow", 8), ("", 5)])
 def test_queries_do_not_grow_with_results(world: SimpleNamespace, typed: str, queries: int) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as asked:
@@ -393,5 +406,6 @@ def test_queries_do_not_grow_with_results(world: SimpleNamespace, typed: str, qu
         statute = a_statute(f"xa-{number}", world.arcadia, title=f"Arcadia {number}")
         a_text(a_provision(statute, slug=f"xa-{number}-1"), summary="Arcadia.")
         a_ruling(a_case(f"merrow-{number}", world.trial, caption=f"Arcadia v. Merrow {number}"), f"20{10 + number}")
+        a_jurisdiction(f"XA-A{number}", name=f"Arcadia {number}", parent=world.arcadia)
 
     assert (once, count()) == (queries, queries)

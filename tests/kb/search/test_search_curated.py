@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from cases.models import Ruling
-from jurisdictions.models import Statute
+from jurisdictions.models import Jurisdiction, Statute
+from kb.coverage.subjects import JOINED
 
 pytestmark = pytest.mark.usefixtures("curated")
 
@@ -56,3 +58,23 @@ def test_citation_of_every_section_of_the_united_states_code_finds_it_first(clie
     for statute in sections:
         for typed in (statute.citation, statute.citation.replace("U.S.C. §", "usc")):
             assert first(client, typed) == statute.slug, typed
+
+
+def test_a_place_found_is_summed_up_as_the_matrix_answers(client: Client) -> None:
+    """Possession, production and distribution of wholly synthetic material, each put to one clause."""
+    joined = [one.slug for one in JOINED]
+
+    def get(path: str, **asked: str) -> Any:
+        return client.get(f"/api/v1/{path}/", {"as_of": "2026-11-01", **asked}).json()["results"]
+
+    cells = {row["jurisdiction"]["code"]: row["cells"] for row in get("matrix", questions=",".join(joined))}
+    answers = set()
+    for place in Jurisdiction.objects.public():
+        found = {row["jurisdiction"]["code"]: row for row in get("search", q=place.name, type="jurisdiction")}
+        told, cell = found[place.code]["answers"], cells[place.code]
+        assert list(told) == joined
+        for question in joined:
+            assert told[question] == {name: cell[question][name] for name in ("answer", "reason", "grade")}
+            answers.add(told[question]["answer"])
+    assert answers >= {"yes", "not-assessed"}
+    assert all(row["answers"] is None for row in get("search", q="obscenity") if row["type"] != "jurisdiction")
