@@ -219,7 +219,7 @@ def _status(instrument: Instrument, date: dt.date) -> LifeStatus:
     if settled in ENDED:
         return _if_nothing_begins_after(instrument, told, date)
     if settled in (UNKNOWN, "enacted", "in-force", "pending"):
-        if IN_FORCE in states.values() and instrument.kind != "bill":
+        if IN_FORCE in states.values():
             return _shown(instrument, told, states, date)
         if settled == UNKNOWN and UNCLEAR in states.values():
             return LifeStatus(UNKNOWN, False, because, Basis.NOTHING, START_NOT_ON_RECORD)
