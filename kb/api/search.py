@@ -233,7 +233,10 @@ class _Page:
         rows = [self._row(hit, texts[hit.key], names, law) for hit in page if hit.key in texts]
         csv = getattr(self.request.accepted_renderer, "format", "json") == "csv"
         if csv:
-            rows = [{**row, "jurisdiction": (row["jurisdiction"] or {}).get("code")} for row in rows]
+            rows = [
+                {**row, "jurisdiction": (row["jurisdiction"] or {}).get("code"), "answers": _in_a_cell(row["answers"])}
+                for row in rows
+            ]
         following = Cursor(list(self._place(hits[end - 1]))) if page and end < len(hits) else None
         preceding = Cursor(list(self._place(hits[start])), backwards=True) if page and start > 0 else None
         addresses = {"next": self._address(following), "previous": self._address(preceding)}
@@ -332,6 +335,11 @@ def _answers(cells: Mapping[str, Cell]) -> dict[str, Any]:
         for slug, cell in cells.items()
     }
     return {one.slug: told.get(one.slug) for one in JOINED}
+
+
+def _in_a_cell(answers: Mapping[str, Any] | None) -> list[str]:
+    """The answers of a place in one column of a sheet."""
+    return [f"{question}: {told['answer']}" for question, told in (answers or {}).items() if told]
 
 
 def _counts(counter: Counter[str], names: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 
 from jurisdictions.lifecycle import LifeStatus, may_be_law, may_have_commenced
+from jurisdictions.lifecycle.events import begins
 from jurisdictions.partial_dates import PartialDate
 from kb.coverage.answering import Clause, Force
 from kb.coverage.conditions import Basis, Condition
@@ -128,7 +129,12 @@ def worlds(draw: st.DrawFn, decided: bool = True) -> World:
         others = draw(st.sets(st.integers(0, number - 1), max_size=2)) if number else set()
         carried = draw(st.sets(st.integers(0, number - 1), max_size=1)) if number else set()
         place, kind = draw(st.sampled_from(list(PLACES))), draw(st.sampled_from(KINDS))
-        acts.append(Act(place, kind, events, draw(wordings()), others, draw(st.sampled_from(ROLES)), carried))
+        texts_of = draw(wordings())
+        # What came first on record: learnt of later, it says of earlier days that nothing was law yet.
+        starts = [day for one in texts_of if (day := one.valid_from or one.shown_on)]
+        floor = begins(kind, [(day, event) for event, day in events])
+        assume(floor is None or all(floor <= start.earliest for start in starts))
+        acts.append(Act(place, kind, events, texts_of, others, draw(st.sampled_from(ROLES)), carried))
     texts = [(a, w) for a, act in enumerate(acts) for w in range(len(act.wordings))]
     decisions: list[Decision] = []
     dates = sorted(draw(st.lists(DAYS, max_size=4 if decided else 0, unique=True)))
