@@ -66,6 +66,9 @@ class PlaceAnswerSerializer(serializers.Serializer):
     answer = serializers.CharField(help_text="As the matrix has it: of the codebook, not-assessed, or varies.")
     reason = serializers.CharField()
     grade = serializers.ChoiceField(choices=GRADES, allow_null=True, help_text="How well it rests.")
+    limits = serializers.DictField(
+        child=serializers.CharField(), help_text="Of a yes or partial: what its provisions ask of the material."
+    )
 
 
 class PlaceAnswersSerializer(serializers.Serializer):
@@ -331,7 +334,12 @@ class _Page:
 
 def _answers(cells: Mapping[str, Cell]) -> dict[str, Any]:
     told = {
-        slug: {"answer": cell.answer, "reason": cell.reason, "grade": grade_of_cell(cell)}
+        slug: {
+            "answer": cell.answer,
+            "reason": cell.reason,
+            "grade": grade_of_cell(cell),
+            "limits": {limit: one.answer for limit, one in cell.limits},
+        }
         for slug, cell in cells.items()
     }
     return {one.slug: told.get(one.slug) for one in JOINED}

@@ -18,7 +18,7 @@ from kb.asking.matrix import summed_up
 from kb.asking.searching import ORDERINGS, RELEVANCE, filters, other_spellings, place_of, places_among, read
 from kb.coverage.folding import Cell
 from kb.coverage.grading import grade_of_cell
-from kb.coverage.subjects import JOINED
+from kb.coverage.subjects import JOINED, subjects
 from kb.languages import names, words
 from kb.pages.page import Page, Twin
 from kb.pages.paging import page_of
@@ -95,6 +95,7 @@ class SearchPage(Page):
             "question": asked,
             "ordering": ordering,
             "rows": page,
+            "labels": {subject.slug: subject.label for subject in subjects()} if places_among(page.object_list) else {},
             "hits": self._rows(list(page.object_list), found, places),
             "count": len(hits),
             "facets": _facets(everything, asked, places),
@@ -188,7 +189,7 @@ def _answers(law: Mapping[str, Mapping[str, Cell]], hit: Hit) -> list[dict[str, 
     """What a place is summed up with; empty for all else."""
     cells = law.get(hit.jurisdiction or "", {}) if hit.type == "jurisdiction" else {}
     return [
-        {"question": one, "answer": cells[one.slug].answer, "grade": grade_of_cell(cells[one.slug])}
+        {"question": one, "cell": cells[one.slug], "grade": grade_of_cell(cells[one.slug])}
         for one in JOINED
         if one.slug in cells
     ]

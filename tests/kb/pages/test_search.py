@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.asking import answer
-from tests.world import a_case, a_jurisdiction, a_provision, a_ruling, a_statute, a_text, an_event
+from tests.world import a_case, a_coding, a_jurisdiction, a_provision, a_question, a_ruling, a_statute, a_text, an_event
 
 
 def search(client: Client, **asked: Any) -> str:
@@ -52,11 +52,14 @@ def test_every_type_has_a_page(client: Client, world: SimpleNamespace, typed: st
 
 
 def test_a_place_is_summed_up_by_what_one_clause_answers(client: Client, world: SimpleNamespace) -> None:
+    limit = a_question("obscenity-required", group="material", direction="limits", label="Obscenity required")
+    a_coding(world.old_text, limit, "yes", pinpoint="s. 1(4)")
     html = " ".join(search(client, q="Arcadia", type="jurisdiction", as_of="2021-01-01").split())
     told = html.partition('aria-label="Answers of its law on the day"')[2].partition("</ul>")[0]
     assert 'href="/en/jurisdictions/xa/?as_of=2021-01-01#possession-of-wholly-synthetic"' in told
     assert "Possession of wholly synthetic material: Yes" in re.sub("<[^>]+>", "", told)
     assert "Grade B" in told
+    assert "Obscenity required" in told
     assert "Answers of its law" not in search(client, q="Merrow", type="case")
 
 
@@ -250,4 +253,4 @@ def test_queries_do_not_grow_with_results(client: Client, world: SimpleNamespace
         an_event(statute, "in-force", "2023-01-01")
         a_ruling(a_case(f"more-{number}", world.trial), "2023-02-01")
         a_jurisdiction(f"XA-A{number}", name=f"Arcadia {number}", parent=world.arcadia)
-    assert (once, queries()) == (20, 20)
+    assert (once, queries()) == (21, 21)

@@ -74,7 +74,9 @@ def test_a_place_found_is_summed_up_as_the_matrix_answers(client: Client) -> Non
         told, cell = found[place.code]["answers"], cells[place.code]
         assert list(told) == joined
         for question in joined:
-            assert told[question] == {name: cell[question][name] for name in ("answer", "reason", "grade")}
+            limits = {limit: one["answer"] for limit, one in cell[question]["limits"].items()}
+            same = {name: cell[question][name] for name in ("answer", "reason", "grade")}
+            assert told[question] == same | {"limits": limits}
             answers.add(told[question]["answer"])
     assert answers >= {"yes", "not-assessed"}
     assert all(row["answers"] is None for row in get("search", q="obscenity") if row["type"] != "jurisdiction")
