@@ -105,10 +105,11 @@ class Citator:
         maybe = [edge for edge in unsure if edge.kind in _HARD and edge.bears_on(issue)]
         holdings = [] if issue else [self.good_law(ruling, date, one) for one in sorted(self._held.get(ruling, ()))]
         fell_by = list(dict.fromkeys(edge for holding in holdings for edge in holding.because))
-        if any(holding.stands for holding in holdings):
-            hard, part, maybe = [], [*hard, *part], []
-        elif any(holding.stands is None for holding in holdings):
-            hard, maybe = [], fell_by
+        stands = one_of(holding.stands for holding in holdings)
+        if stands:
+            hard, part, maybe, fell_by = [], [*hard, *part], [], []
+        elif stands is None:
+            hard, maybe, fell_by = [], fell_by, []
         appeals = self.pending(ruling, date)
         perhaps = tuple(edge for edge in unsure if edge not in maybe)
         steps = [Step("undone", say("{done}, but {by} was itself undone.", done=done(e), by=e.by)) for e in undone]
@@ -121,8 +122,8 @@ class Citator:
         if hard:
             steps += [Step(_HARD[edge.kind][1], _in_full(edge)) for edge in hard]
             return answer(_HARD[hard[0].kind][0], hard, hard[0].given)
-        if fell_by and not maybe and not any(holding.stands for holding in holdings):
-            steps += [Step("treatment-of-an-issue", _in_full(edge)) for edge in fell_by]
+        if fell_by:
+            steps += [Step("overruled", _in_full(edge)) for edge in fell_by]
             steps.append(Step("every-holding-overruled", _EVERY_HOLDING))
             last = max((holding.since for holding in holdings if holding.since), key=lambda since: since.latest)
             return answer(Standing.OVERRULED, fell_by, last)
@@ -170,8 +171,7 @@ class Citator:
             held = self._held.get(here) if whole else None
             if not held:
                 return self.judgment_stands(here, date)
-            on_each = [self.precedent_stands(here, date, one) for one in held]
-            return True if True in on_each else None if None in on_each else False
+            return one_of(self.precedent_stands(here, date, one) for one in held)
 
         return self._settle(ruling, self._precedents[date, issue], overrulings, base)
 
@@ -298,6 +298,12 @@ class Citator:
                         settled.append((here, answer))
         known.update({here: answers.get(here) for here in left})
         return known[ruling]
+
+
+def one_of(answers: Iterable[bool | None]) -> bool | None:
+    """Whether one of them is True: None where none is, and one may be."""
+    known = set(answers)
+    return True if True in known else None if None in known else False
 
 
 def good_law(ruling: str, date: dt.date, treatments: Iterable[Treatment], outcomes: Iterable[AppealOutcome]) -> GoodLaw:

@@ -30,19 +30,17 @@ from jurisdictions.text_search import LONGEST_QUERY
 from kb.api.formats import Csv, Json
 from kb.api.pagination import Cursor
 from kb.api.views import PlainView
-from kb.asking.matrix import summed_up
 from kb.asking.searching import (
     ORDERINGS,
     RELEVANCE,
+    Places,
     filters,
     other_spellings,
     place_of,
-    places_among,
+    places,
     read,
     without_empty_query,
 )
-from kb.coverage.folding import Cell
-from kb.coverage.grading import grade_of_cell
 from kb.coverage.subjects import JOINED
 from kb.search import STATUSES, TYPES, Answer, Asked, Hit, Shown, answer, facets, jurisdiction_names, shown
 from kb.search.indexed import BY_TYPE
@@ -232,8 +230,10 @@ class _Page:
         codes = set(counts["jurisdiction"])
         names = jurisdiction_names(codes) if codes else {}
         texts = shown(page, self.answer.typed) if page else {}
-        law = summed_up(places_among(page), self.asked.as_of)
-        rows = [self._row(hit, texts[hit.key], names, law) for hit in page if hit.key in texts]
+        law = places(page, self.asked.as_of)
+        rows = [
+            self._row(hit, texts[hit.key], names) | {"answers": _answers(law, hit)} for hit in page if hit.key in texts
+        ]
         csv = getattr(self.request.accepted_renderer, "format", "json") == "csv"
         if csv:
             rows = [
@@ -284,9 +284,7 @@ class _Page:
         url = replace_query_param(self.request.build_absolute_uri(), "as_of", self.asked.as_of.isoformat())
         return replace_query_param(url, "cursor", cursor.encode(self.binding))
 
-    def _row(
-        self, hit: Hit, text: Shown, names: Mapping[str, tuple[str, str]], law: Mapping[str, Mapping[str, Cell]]
-    ) -> dict[str, Any]:
+    def _row(self, hit: Hit, text: Shown, names: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
         place = None
         if hit.jurisdiction and hit.jurisdiction in names:
             slug, name = names[hit.jurisdiction]
@@ -305,7 +303,6 @@ class _Page:
             "date": str(hit.date) if hit.date else None,
             "status": hit.state or None,
             "url": self._record(BY_TYPE[hit.type].resource, hit.slug),
-            "answers": _answers(law.get(hit.jurisdiction or "", {})) if hit.type == "jurisdiction" else None,
             "snippet": text.snippet,
             "snippet_html": text.snippet_html,
             "reason": self.answer.reason(hit, text),
@@ -332,22 +329,29 @@ class _Page:
         return found
 
 
-def _answers(cells: Mapping[str, Cell]) -> dict[str, Any]:
+def _answers(law: Places, hit: Hit) -> dict[str, Any] | None:
+    if hit.type != "jurisdiction":
+        return None
     told = {
-        slug: {
-            "answer": cell.answer,
-            "reason": cell.reason,
-            "grade": grade_of_cell(cell),
-            "limits": {limit: one.answer for limit, one in cell.limits},
+        one.question.slug: {
+            "answer": one.cell.answer,
+            "reason": one.cell.reason,
+            "grade": one.grade,
+            "limits": {limit: cell.answer for limit, cell in one.cell.limits},
         }
-        for slug, cell in cells.items()
+        for one in law.of(hit)
     }
     return {one.slug: told.get(one.slug) for one in JOINED}
 
 
 def _in_a_cell(answers: Mapping[str, Any] | None) -> list[str]:
-    """The answers of a place in one column of a sheet."""
-    return [f"{question}: {told['answer']}" for question, told in (answers or {}).items() if told]
+    """The answers of a place in one column of a sheet, each with what its clauses ask of the material."""
+    told = []
+    for question, one in (answers or {}).items():
+        if one:
+            limits = ", ".join(f"{limit} {answer}" for limit, answer in one["limits"].items())
+            told.append(f"{question}: {one['answer']}{f' ({limits})' if limits else ''}")
+    return told
 
 
 def _counts(counter: Counter[str], names: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from kb.asking.record_start import check_on_record
 from kb.coverage.folding import Cell
 from kb.coverage.grading import grade_of_cell
 from kb.coverage.matrix import Matrix, matrix, questions_asked
-from kb.coverage.subjects import JoinedQuestion, Subject, subjects, with_joined
+from kb.coverage.subjects import Subject, with_joined
 
 #: Columns that still read side by side.
 MOST_COMPARED = 6
@@ -59,15 +59,6 @@ class MatrixAsked:
         return matrix(
             self.questions, self.as_of, within=self.within, among=self.among, evidence=evidence, grade=self.grade
         )
-
-
-def summed_up(codes: Collection[str], date: dt.date) -> dict[str, dict[str, Cell]]:
-    """What the law of each place answers that day to each joined question, by its code: what a place is summed up
-    with wherever it is only named. The number of queries does not depend on the places."""
-    questions = tuple(one.slug for one in subjects() if isinstance(one, JoinedQuestion)) if codes else ()
-    if not questions:
-        return {}
-    return MatrixAsked(questions, date, among=tuple(codes)).answer(evidence=True).cells
 
 
 def read(reader: ParameterReader, as_of: dt.date) -> MatrixAsked:

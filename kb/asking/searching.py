@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
 
+from jurisdictions.grades import Grade
 from jurisdictions.models import Jurisdiction
 from jurisdictions.parameters import ParameterReader, nearest, not_one_of
 from jurisdictions.parameters import shown as quoted
 from jurisdictions.partial_dates import PartialDate
 from jurisdictions.sentences import say
 from jurisdictions.text_search import LONGEST_QUERY
+from kb.asking.matrix import MatrixAsked
+from kb.coverage.folding import Cell
+from kb.coverage.grading import grade_of_cell
+from kb.coverage.subjects import JoinedQuestion, subjects
 from kb.search import STATUSES, TYPES, Answer, Asked, Hit
 
 RELEVANCE, OLDEST, NEWEST = "relevance", "date", "-date"
@@ -33,9 +40,43 @@ def place_of(hit: Hit, ordering: str) -> tuple[Any, ...]:
     return (0, *((late, -early) if ordering == OLDEST else (-early, late)), *hit.order)
 
 
-def places_among(hits: Iterable[Hit]) -> list[str]:
-    """The codes of the places found, which are summed up beside their names."""
-    return [hit.jurisdiction for hit in hits if hit.type == "jurisdiction" and hit.jurisdiction]
+@dataclass(frozen=True, slots=True)
+class SummedUp:
+    """What the law of a place answers to one joined question."""
+
+    question: JoinedQuestion
+    cell: Cell
+
+    @property
+    def grade(self) -> Grade | None:
+        return grade_of_cell(self.cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the places among some hits are summed up with, by code, and what each question is called."""
+
+    answers: Mapping[str, tuple[SummedUp, ...]]
+    labels: Mapping[str, str]
+
+    def of(self, hit: Hit) -> tuple[SummedUp, ...]:
+        """Empty for what is no place."""
+        return self.answers.get(hit.jurisdiction or "", ()) if hit.type == "jurisdiction" else ()
+
+
+def places(hits: Iterable[Hit], date: dt.date) -> Places:
+    """Each place among the hits, by the joined questions, as the matrix answers them that day. The number of queries
+    does not depend on how many there are."""
+    codes = tuple(hit.jurisdiction for hit in hits if hit.type == "jurisdiction" and hit.jurisdiction)
+    known = subjects() if codes else []
+    joined = [one for one in known if isinstance(one, JoinedQuestion)]
+    if not joined:
+        return Places({}, {})
+    found = MatrixAsked(tuple(one.slug for one in joined), date, among=codes).answer(evidence=True)
+    return Places(
+        {code: tuple(SummedUp(one, row[one.slug]) for one in joined) for code, row in found.cells.items()},
+        {one.slug: one.label for one in known},
+    )
 
 
 def without_empty_query(given: QueryDict) -> QueryDict:

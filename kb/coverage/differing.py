@@ -84,8 +84,7 @@ def deciding(
         without = [other for other in kept if other is not one]
         if judge(between.law(without)) is goal:
             kept = without
-    # A definition taken in elsewhere on one day only may move it with none of these made: all are told then.
-    return kept or found
+    return kept
 
 
 class _Between:
@@ -93,11 +92,8 @@ class _Between:
 
     def __init__(self, before: Iterable[Clause], after: Iterable[Clause]) -> None:
         self.before = {_text(clause): clause for clause in before}
-        days = (self.before, {_text(clause): clause for clause in after})
-        # A clause only defines while something takes it in: in law between the days that is found out anew.
-        defining = [(_taken_in(law.values()), clause) for law in days for clause in law.values() if clause.defines]
-        self.definitions = {_text(clause) for _, clause in defining}
-        self.taken_in_elsewhere = {clause.provision for here, clause in defining if clause.provision not in here}
+        # A clause only defines while its place takes it in: in law between the days that is found out anew.
+        self.definitions = {_text(clause) for law in (self.before.values(), after) for clause in law if clause.defines}
 
     def law(self, chosen: Iterable[Difference]) -> list[Clause]:
         law = dict(self.before)
@@ -113,9 +109,11 @@ class _Between:
                 if one.aspect is Aspect.FORCE
                 else replace(clause, force=here.force, about=here.about)
             )
-        taken_in = self.taken_in_elsewhere | _taken_in(law.values())
+        taken_in = _taken_in(law.values())
         return [
-            replace(clause, defines=clause.provision in taken_in) if text in self.definitions else clause
+            replace(clause, defines=(clause.jurisdiction, clause.provision) in taken_in)
+            if text in self.definitions
+            else clause
             for text, clause in sorted(law.items())
         ]
 
@@ -143,8 +141,14 @@ def _by_provision(clauses: Iterable[Clause]) -> dict[int, dict[int, Clause]]:
     return found
 
 
-def _taken_in(clauses: Iterable[Clause]) -> set[int]:
-    return {provision for clause in clauses for provision in clause.incorporates}
+def _taken_in(clauses: Iterable[Clause]) -> set[tuple[str, int]]:
+    """Provisions, each with the place of another clause that takes it in."""
+    return {
+        (clause.jurisdiction, provision)
+        for clause in clauses
+        for provision in clause.incorporates
+        if provision != clause.provision
+    }
 
 
 def _text(clause: Clause) -> int:

@@ -43,9 +43,9 @@ class Clause:
 
     `answers`: question -> (answer, whatever the caller wants back with it). `unsure` says why the wording
     is only perhaps in force, and is empty where it surely is. `incorporates`: ids of provisions.
-    `defines`: it is incorporated by others and says nothing but what the material is. `role`: what it does, by
-    the record; empty where that says nothing. `stands_in`: ids of the provisions of a code that have its words now.
-    `counted`: why it counts though it is not in force, where law that is only made does.
+    `defines`: others of its place incorporate it, and it says nothing but what the material is. `role`: what it
+    does, by the record; empty where that says nothing. `stands_in`: ids of the provisions of a code that have its
+    words now. `counted`: why it counts though it is not in force, where law that is only made does.
     """
 
     provision: int

@@ -156,8 +156,14 @@ def law_on(
         links = _Links(links.incorporates, stands_in)
     else:
         texts = [row for row in texts if _counts(states[row.text])]
-    incorporated = {provision for row in texts for provision in links.incorporates.get(row.provision_id, ())}
-    definitions = [row.text for row in texts if row.provision_id in incorporated]
+    # What a place answers must not depend on which others are asked about, whose law may take a clause of it in too.
+    taken_in = {
+        (row.jurisdiction, provision)
+        for row in texts
+        for provision in links.incorporates.get(row.provision_id, ())
+        if provision != row.provision_id
+    }
+    definitions = {row.text for row in texts if (row.jurisdiction, row.provision_id) in taken_in}
     answers, punishing = _answers([row.text for row in texts], definitions, questions, evidence=evidence, grade=grade)
     forces = _forces(date, texts) if in_practice else {}
     clauses = []
@@ -174,7 +180,7 @@ def law_on(
                 incorporates=links.incorporates.get(row.provision_id, ()),
                 unsure=unsure[row.text],
                 force=force,
-                defines=row.provision_id in incorporated and row.text not in punishing,
+                defines=row.text in definitions and row.text not in punishing,
                 about=about,
                 role=row.role,
                 stands_in=links.stands_in.get(row.provision_id, ()),

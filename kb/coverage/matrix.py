@@ -71,7 +71,6 @@ def cells(
     questions: Sequence[str], codes: Iterable[str], law: Sequence[Clause], rules: Mapping[str, Rule]
 ) -> dict[str, dict[str, Cell]]:
     """By place and question, from the law of one day; it must hold the answers to all that is `codebook_needed`."""
-    law = _of_its_own_place(law)
     by_place: dict[str, list[Clause]] = {code: [] for code in codes}
     by_provision: dict[int, list[Clause]] = {}
     for clause in law:
@@ -103,23 +102,6 @@ def cells(
                     cell = replace(cell, limits=limits_of(given, limits))
             row[question] = cell
     return found
-
-
-def _of_its_own_place(law: Sequence[Clause]) -> list[Clause]:
-    """A clause only defines where another of its own place takes it in: what a place answers must not depend on
-    which others are asked about, whose law may take it in too."""
-    taken_in = {
-        (clause.jurisdiction, provision)
-        for clause in law
-        for provision in clause.incorporates
-        if provision != clause.provision
-    }
-    return [
-        replace(clause, defines=False)
-        if clause.defines and (clause.jurisdiction, clause.provision) not in taken_in
-        else clause
-        for clause in law
-    ]
 
 
 def _put_to_all(parts: Iterable[str], rules: Mapping[str, Rule]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,11 +14,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from jurisdictions.parameters import MAX_PAGE_SIZE
-from kb.asking.matrix import summed_up
-from kb.asking.searching import ORDERINGS, RELEVANCE, filters, other_spellings, place_of, places_among, read
-from kb.coverage.folding import Cell
-from kb.coverage.grading import grade_of_cell
-from kb.coverage.subjects import JOINED, subjects
+from kb.asking import searching
+from kb.asking.searching import ORDERINGS, RELEVANCE, filters, other_spellings, place_of, read
 from kb.languages import names, words
 from kb.pages.page import Page, Twin
 from kb.pages.paging import page_of
@@ -85,6 +82,7 @@ class SearchPage(Page):
         page = page_of(hits, self.reader, RESULTS)
         codes = {hit.jurisdiction for hit in everything if hit.jurisdiction} | set(asked.jurisdictions)
         places = jurisdiction_names(codes) if codes else {}
+        law = searching.places(page.object_list, self.as_of)
         few = len(hits) < FEW
         api = reverse("api-search")
         exported = {"as_of": self.as_of.isoformat(), "page_size": MAX_PAGE_SIZE}
@@ -95,8 +93,8 @@ class SearchPage(Page):
             "question": asked,
             "ordering": ordering,
             "rows": page,
-            "labels": {subject.slug: subject.label for subject in subjects()} if places_among(page.object_list) else {},
-            "hits": self._rows(list(page.object_list), found, places),
+            "labels": law.labels,
+            "hits": self._rows(list(page.object_list), found, places, law),
             "count": len(hits),
             "facets": _facets(everything, asked, places),
             "years": self._years(everything, asked),
@@ -114,12 +112,13 @@ class SearchPage(Page):
             "twin": Twin(self.asked_at(api, drop=("page",))),
         }
 
-    def _rows(self, hits: Sequence[Hit], found: Answer, places: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:
+    def _rows(
+        self, hits: Sequence[Hit], found: Answer, places: dict[str, tuple[str, str]], law: searching.Places
+    ) -> list[dict[str, Any]]:
         texts = shown(hits, found.typed) if hits else {}
         about = _about(hits) if hits else {}
-        law = summed_up(places_among(hits), self.as_of)
         return [
-            self._row(hit, texts[hit.key], found, about, places) | {"answers": _answers(law, hit)}
+            self._row(hit, texts[hit.key], found, about, places) | {"answers": law.of(hit)}
             for hit in hits
             if hit.key in texts
         ]
@@ -183,16 +182,6 @@ class SearchPage(Page):
             text = names.place_name(entry.slug.upper(), entry.text) if entry.kind == "jurisdiction" else entry.text
             found.setdefault(entry.kind, []).append((text, address))
         return found
-
-
-def _answers(law: Mapping[str, Mapping[str, Cell]], hit: Hit) -> list[dict[str, Any]]:
-    """What a place is summed up with; empty for all else."""
-    cells = law.get(hit.jurisdiction or "", {}) if hit.type == "jurisdiction" else {}
-    return [
-        {"question": one, "cell": cells[one.slug], "grade": grade_of_cell(cells[one.slug])}
-        for one in JOINED
-        if one.slug in cells
-    ]
 
 
 def _as_a_part(text: Shown) -> str:

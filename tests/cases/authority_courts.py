@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
-from cases.authority import Authority, Court, Hierarchy, Holding, Review, Ruling
+from cases.authority import RULES, Authority, Court, Hierarchy, Holding, Review, Ruling, Weight
 from jurisdictions import reference
 from jurisdictions.partial_dates import PartialDate
 
@@ -72,3 +72,10 @@ def holding(
 ) -> Holding:
     decision = ruling(court, date, precedential=precedential, composition=composition, kind=kind)
     return Holding(f"{court}-{date}--issue", decision, dictum=dictum, federal_question=federal, law=law)
+
+
+def weight_and_rules(cited: Holding, court: str, date: str) -> tuple[Weight, tuple[str, ...]]:
+    weighed = authority().weigh(cited, court=court, date=day(date))
+    assert all(step.text for step in weighed.steps)
+    assert set(weighed.rules) <= set(RULES)
+    return weighed.weight, weighed.rules

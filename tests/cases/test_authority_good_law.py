@@ -85,7 +85,7 @@ def test_overruled_on_every_question_it_answered_a_ruling_is_overruled_as_a_whol
     assert [answer.status for answer in found] == [SILENT, Standing.OVERRULED_IN_PART, Standing.OVERRULED]
     assert (found[2].stands, found[2].since) == (False, PartialDate(2012, 1, 1))
     assert [edge.by for edge in found[2].because] == ["one", "two"]
-    assert found[2].rules == ("treatment-of-an-issue", "every-holding-overruled")
+    assert found[2].rules == ("overruled", "every-holding-overruled")
     only = Citator(*edges, held={"old": {"images"}})
     assert only.good_law("old", day("2010-01-01")).status is Standing.OVERRULED
     more = Citator(*edges, held={"old": {"images", "proof", "standing"}})

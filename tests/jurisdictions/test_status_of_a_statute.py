@@ -144,6 +144,19 @@ def test_bill_ends_with_its_session(
     assert found.why or sure
 
 
+@pytest.mark.parametrize(("events", "status"), [
+    ([], "in-force"),
+    (["2019-01-01 introduced", "2019-06-01 enacted"], "in-force"),
+    (["2019-01-01 introduced"], "pending"),
+])  # fmt: skip
+def test_bill_is_in_force_where_its_clause_is(events: list[str], status: str) -> None:
+    """A bill that is only proposed has no clause in force, whatever a source shows."""
+    bill = an_instrument(*events, kind="bill", wordings=(shown("2019-09-01"),))
+    day = dt.date(2019, 10, 1)
+    assert status_on(bill, day).status == status
+    assert (clause_on(bill, bill.wordings[0], day).state == "in-force") is (status == "in-force")
+
+
 def test_bill_that_took_a_step_in_the_next_session_had_gone_on() -> None:
     told: dict[str, Any] = {"kind": "bill", "session": a_session("no"), "later": (NEXT,)}
     assert on("2021-06-01", "2019-03-01 introduced", "2021-03-01 passed-chamber", **told).status == "pending"

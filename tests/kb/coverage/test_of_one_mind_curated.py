@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from kb.coverage.conditions import Condition, Query
+from kb.coverage.report import cover
 from kb.curated.status import disagreements as contradictions
 from tests.kb.coverage.agreement import disagreements
 
@@ -22,6 +24,17 @@ DAYS = [
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_no_two_answers_contradict_each_other(day: dt.date) -> None:
     assert list(disagreements(day, verdicts=day == DAYS[-1])) == []
+
+
+@pytest.mark.parametrize("day", [DAYS[3], DAYS[9], DAYS[-1]], ids=str)
+def test_what_a_place_answers_does_not_depend_on_which_others_are_asked_about(day: dt.date) -> None:
+    asked = Query((Condition("possession", frozenset({"yes"})), Condition("wholly-synthetic", frozenset({"yes"}))))
+    of_all = cover(asked, day).verdicts
+    roots = [code for code in of_all if "-" not in code]
+    assert "US" in roots
+    for code in roots:
+        for place, verdict in cover(asked, day, within=code).verdicts.items():
+            assert verdict.outcome == of_all[place].outcome, (day, place)
 
 
 def test_records_that_contradict_themselves_are_named_and_may_only_become_fewer() -> None:

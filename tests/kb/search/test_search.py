@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from jurisdictions.models import Statute
 from tests.asking import answer, ask, refusal
+from tests.kb.search.asked import first, found
 from tests.world import (
     a_case,
     a_court,
@@ -23,15 +24,6 @@ from tests.world import (
     an_event,
     an_issue,
 )
-
-
-def found(q: str, **parameters: Any) -> list[tuple[str, str]]:
-    return [(row["type"], row["slug"]) for row in ask("search/", q=q, **parameters)["results"]]
-
-
-def first(q: str, **parameters: Any) -> dict[str, Any]:
-    return ask("search/", q=q, **parameters)["results"][0]
-
 
 # --- What is found -------------------------------------------------------------------------
 
@@ -228,81 +220,6 @@ def test_facets_count_all_results_and_not_the_page(world: SimpleNamespace) -> No
     )
 
 
-# --- Pages ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("ordering", "wanted"),
-    [
-        ("date", ["xa-old", "xa-day", "xa-month", "xa-year", "xa-none"]),
-        ("-date", ["xa-day", "xa-month", "xa-year", "xa-old", "xa-none"]),
-    ],
-)
-def test_by_date_a_day_comes_before_its_month_and_year_and_the_undated_last(
-    world: SimpleNamespace, ordering: str, wanted: list[str]
-) -> None:
-    dates = {"xa-year": "2023", "xa-none": "", "xa-month": "2023-05", "xa-old": "2022-01-01", "xa-day": "2023-05-31"}
-    for slug, date in dates.items():
-        statute = a_statute(slug, world.arcadia, summary="Chameleon.")
-        if date:
-            an_event(statute, "enacted", date)
-    body = ask("search/", q="chameleon", ordering=ordering)
-
-    assert [row["slug"] for row in body["results"]] == wanted
-    assert body["applied"]["ordering"] == ordering
-    seen: list[str] = []
-    url = f"search/?q=chameleon&ordering={ordering}&page_size=2"
-    while url:
-        body = answer(url).json()
-        seen.extend(row["slug"] for row in body["results"])
-        url = (body["next"] or "").partition("/api/v1/")[2]
-    assert seen == wanted
-    assert "ordering" in refusal("search/", q="chameleon", ordering="newest")
-
-
-def test_cursor_of_another_order_is_refused(world: SimpleNamespace) -> None:
-    cursor = ask("search/", q="Arcadia", page_size=1)["next"].partition("cursor=")[2]
-    assert "cursor" in refusal("search/", q="Arcadia", page_size=1, cursor=cursor, ordering="date")
-
-
-def test_pages_walk_to_the_end_and_back_without_repeat(world: SimpleNamespace) -> None:
-    for number in range(23):
-        a_statute(f"xa-{number:02}", world.arcadia, summary="Punishes possession of images.")
-    pages, url = [], "/api/v1/search/?q=possession&page_size=5"
-    while url:
-        body = ask(url.partition("/api/v1/")[2])
-        pages.append([(row["type"], row["slug"]) for row in body["results"]])
-        url = body["next"]
-    walked = [row for page in pages for row in page]
-    back = ask(body["previous"].partition("/api/v1/")[2])
-
-    assert len(walked) == len(set(walked)) == body["count"]
-    assert walked == found("possession", page_size=200)
-    assert [(row["type"], row["slug"]) for row in back["results"]] == pages[-2]
-
-
-def test_row_that_is_there_throughout_is_seen_once_while_others_come(world: SimpleNamespace) -> None:
-    for number in range(6):
-        a_statute(f"xa-{number}", world.arcadia, summary="Punishes possession of images.")
-    body = ask("search/", q="punishes possession", page_size=3)
-    seen = [row["slug"] for row in body["results"]]
-    a_statute("xa-first", world.arcadia, title="Punishes possession")
-    Statute.objects.filter(slug=seen[0]).delete()
-    while body["next"]:
-        body = ask(body["next"].partition("/api/v1/")[2])
-        seen += [row["slug"] for row in body["results"]]
-
-    statutes = [slug for slug in seen if slug.startswith("xa-") and slug[3:].isdigit()]
-    assert sorted(statutes) == [f"xa-{number}" for number in range(6)]
-
-
-def test_cursor_of_another_search_is_refused(world: SimpleNamespace) -> None:
-    following = ask("search/", q="Arcadia", page_size=1)["next"]
-    cursor = following.partition("cursor=")[2].partition("&")[0]
-
-    assert "cursor" in refusal("search/", q="Merrow", cursor=cursor)
-
-
 # --- Nothing found, and bad input ----------------------------------------------------------
 
 
@@ -351,44 +268,6 @@ def test_what_cannot_be_meant_is_refused_by_name(
 )  # fmt: skip
 def test_odd_text_is_searched_for_without_harm(world: SimpleNamespace, typed: str) -> None:
     assert answer("search/", q=typed).status_code == 200
-
-
-def test_a_clause_found_by_its_citation_shows_its_latest_wording_first(world: SimpleNamespace) -> None:
-    code = a_statute("xa-18", world.arcadia, citation="18 A.C. § 1466A", title="Images")
-    clause = a_provision(code, "§ 1466A(b)(1)", slug="xa-18-1")
-    a_text(clause, "2003-01-01", summary="Appears to be a minor.", valid_to="2010-01-01")
-    a_text(clause, "2010-01-01", summary="Indistinguishable from a minor.")
-
-    assert first("18 ac 1466A(b)(1)")["snippet"].startswith("Indistinguishable")
-
-
-def test_snippet_is_safe_html(world: SimpleNamespace) -> None:
-    a_statute("xa-bold", world.arcadia, summary='Bans <b onclick="x">quolls</b> & "others" \ue000hidden\ue001.')
-    html = first("quolls")["snippet_html"]
-
-    assert "<b" not in html
-    assert "<mark>quolls</mark>" in html
-    assert html.count("<mark>") == html.count("</mark>")
-
-
-def test_a_place_found_is_summed_up_by_the_questions_put_to_one_clause(world: SimpleNamespace) -> None:
-    answers = first("Arcadia", type="jurisdiction", as_of="2021-01-01")["answers"]
-    assert {question: told and told["answer"] for question, told in answers.items()} == {
-        "possession-of-wholly-synthetic": "yes",
-        "production-of-wholly-synthetic": None,
-        "distribution-of-wholly-synthetic": None,
-    }
-    assert answers["possession-of-wholly-synthetic"]["grade"] == "B"
-    assert first("Merrow", type="case")["answers"] is None
-    sheet = answer("search/", q="Arcadia", type="jurisdiction", as_of="2021-01-01", format="csv").content.decode()
-    assert ",possession-of-wholly-synthetic: yes," in sheet.splitlines()[1]
-
-
-def test_csv_has_one_line_a_result(world: SimpleNamespace) -> None:
-    lines = answer("search/", q="Merrow", format="csv").content.decode().splitlines()
-
-    assert lines[0].startswith("type,slug,title,subtitle,jurisdiction,date,status,url")
-    assert lines[1].startswith("case,merrow,Arcadia v. Merrow,District Court of Northmark,XA,")
 
 
 # --- Cost ----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from tests.kb.search.test_search import first, found
+from tests.kb.search.asked import first, found
 from tests.world import a_coding, a_provision, a_statute, a_text
 
 

@@ -7,58 +7,15 @@ from typing import Any
 
 import pytest
 
-from jurisdictions.models import Record
 from tests.asking import answer, ask, refusal
+from tests.cases.precedents.asked import GROUPS, SILENT, decided, groups, hide
 from tests.world import (
-    a_case,
     a_court,
     a_holding,
-    a_jurisdiction,
-    a_provision,
-    a_review,
-    a_ruling,
-    a_source,
-    a_statute,
     a_treatment,
     an_appeal,
     an_issue,
 )
-
-#: What is said where the record is silent.
-SILENT = "no-negative-treatment"
-GROUPS = ("binding", "own_court", "binding_on_other_law", "persuasive", "not_determinable")
-
-
-@pytest.fixture
-def us(db: None) -> SimpleNamespace:
-    """A line of invented federal courts under the law of the United States, whose rules of precedent are known,
-    and one court in a country whose are not."""
-    u = SimpleNamespace(issue=an_issue("likeness"), source=a_source())
-    u.country, u.other = a_jurisdiction("US"), a_jurisdiction("XC", legal_system="civil-law")
-    u.top = a_court("ustop", u.country, level="supreme", name="Highest Court")
-    u.east = a_court("useast", u.country, level="appellate", name="Eastern Circuit")
-    u.west = a_court("uswest", u.country, level="appellate", name="Western Circuit")
-    u.east_trial = a_court("useast-d", u.country, name="District of the East")
-    u.west_trial = a_court("uswest-d", u.country, name="District of the West")
-    u.foreign = a_court("xctop", u.other, level="supreme")
-    for lower, upper in ((u.east_trial, u.east), (u.west_trial, u.west), (u.east, u.top), (u.west, u.top)):
-        a_review(lower, upper)
-    u.act = a_statute("us-act", u.country)
-    return u
-
-
-def decided(u: SimpleNamespace, court: Any, date: str, given: str = "protected", **columns: Any) -> Any:
-    ruling = a_ruling(a_case(f"{court.slug}-{date}", court), date, slug=f"{court.slug}-{date}", **columns)
-    a_holding(ruling, u.issue, given, pinpoint="at 7").statutes.add(u.act)
-    return ruling
-
-
-def groups(body: dict[str, Any]) -> dict[str, list[str]]:
-    return {name: [entry["ruling"]["slug"] for entry in body[name]] for name in GROUPS}
-
-
-def hide(record: Record) -> None:
-    type(record)._default_manager.filter(pk=record.pk).update(status="draft")
 
 
 def test_rulings_stand_in_groups_by_what_they_are_to_the_court(us: SimpleNamespace) -> None:
@@ -191,91 +148,6 @@ def test_a_treatment_of_one_issue_leaves_what_was_held_on_another(us: SimpleName
     assert (whole["status"], whole["stands"]) == ("overruled-in-part", True)
 
 
-@pytest.fixture
-def states(us: SimpleNamespace) -> SimpleNamespace:
-    """Two states with a highest court each, the districts of the east and west in them, and a holding of the east's
-    highest court on what its own statute means."""
-    us.reach = an_issue("proof", kind="reach")
-    us.aa, us.bb = (a_jurisdiction(code, name=name, kind="state", parent=us.country)
-                    for code, name in (("US-AA", "Eastland"), ("US-BB", "Westland")))  # fmt: skip
-    us.aa_top, us.bb_top = (a_court(f"{place.slug}-top", place, level="supreme") for place in (us.aa, us.bb))
-    for court, place in ((us.east_trial, us.aa), (us.east, us.aa), (us.west_trial, us.bb), (us.west, us.bb)):
-        court.territory.add(place)
-    us.code = a_statute("aa-code", us.aa, kind="code-section", citation="East. Code § 1")
-    us.clause = a_provision(us.code, "§ 1(a)", slug="aa-code-1-a")
-    us.on_meaning = a_holding(
-        a_ruling(a_case("meaning", us.aa_top), "2012-01-01", slug="meaning"), us.reach, "yes", scope="statutory"
-    )
-    us.on_meaning.provisions.add(us.clause)
-    return us
-
-
-@pytest.mark.parametrize(
-    ("court", "group"),
-    [
-        ("useast-d", "binding"),
-        ("useast", "binding"),
-        ("us-aa-top", "own_court"),
-        ("uswest-d", "binding_on_other_law"),
-        ("uswest", "binding_on_other_law"),
-        ("ustop", "binding_on_other_law"),
-        ("us-bb-top", "binding_on_other_law"),
-    ],
-)
-def test_a_holding_on_a_state_s_law_binds_elsewhere_on_that_law_alone(
-    states: SimpleNamespace, court: str, group: str
-) -> None:
-    body = ask("precedents/", issue="proof", court=court, as_of="2020-01-01")
-    assert {name: found for name, found in groups(body).items() if found} == {group: ["meaning"]}
-    assert body[group][0]["law"] == {"code": "US-AA", "name": "Eastland"}
-    rules = [step["rule"] for step in body[group][0]["steps"]]
-    assert ("law-of-another-sovereign" in rules) is (group == "binding_on_other_law")
-
-
-def test_what_a_treaty_means_sets_no_court_apart(states: SimpleNamespace) -> None:
-    body = a_jurisdiction("COE", name="Council of Europe", kind="supranational")
-    treaty = a_statute("coe-treaty", body, kind="treaty")
-    holding = a_holding(decided(states, states.top, "2015-01-01"), states.reach, "yes", scope="statutory")
-    holding.statutes.add(treaty)
-    found = ask("precedents/", issue="proof", court="uswest", as_of="2020-01-01")
-    assert groups(found)["binding"] == ["ustop-2015-01-01"]
-    assert found["binding"][0]["law"] is None
-
-
-def test_only_holdings_on_a_clause_or_an_instrument(states: SimpleNamespace) -> None:
-    beside = a_holding(decided(states, states.east, "2015-01-01"), states.reach, "no", scope="statutory")
-    beside.statutes.add(states.act)
-    asked: dict[str, Any] = {"issue": "proof", "court": "useast-d", "as_of": "2020-01-01"}
-
-    def found(**more: str) -> list[str]:
-        return sorted(slug for group in groups(ask("precedents/", **asked, **more)).values() for slug in group)
-
-    assert found() == ["meaning", "useast-2015-01-01"]
-    assert found(provision="aa-code-1-a") == ["meaning"]
-    assert found(statute="aa-code") == ["meaning"]  # through its clause
-    assert found(statute="us-act") == ["useast-2015-01-01"]
-    assert found(statute="us-act", provision="aa-code-1-a") == []
-    body = ask("precedents/", statute="aa-code", **asked)
-    assert body["applied"]["statute"] == "aa-code"
-    assert "statute=aa-code" in body["permalink"]
-    assert ask("precedents/", **asked)["splits"]
-    assert body["splits"] == []
-
-
-def test_the_citation_says_that_only_some_holdings_were_asked_for(states: SimpleNamespace) -> None:
-    asked: dict[str, Any] = {"issue": "proof", "court": "useast-d", "as_of": "2020-01-01", "format": "ris"}
-    told = answer("precedents/", provision="aa-code-1-a", **asked).content.decode()
-    assert "(holdings on East. Code § 1, § 1(a))" in told
-    assert "holdings on" not in answer("precedents/", **asked).content.decode()
-
-
-def test_a_clause_that_is_a_draft_finds_nothing_and_is_unknown(states: SimpleNamespace) -> None:
-    hide(states.clause)
-    asked: dict[str, Any] = {"issue": "proof", "court": "useast-d", "as_of": "2020-01-01"}
-    assert "there is no provision" in refusal("precedents/", provision="aa-code-1-a", **asked)["provision"]
-    assert groups(ask("precedents/", statute="aa-code", **asked)) == {name: [] for name in GROUPS}
-
-
 def test_court_in_a_system_without_a_rule_cannot_tell_and_says_so(us: SimpleNamespace) -> None:
     decided(us, us.foreign, "2010-01-01")
     decided(us, us.top, "2010-01-01")
@@ -343,49 +215,6 @@ def test_what_cannot_be_asked_is_refused_with_the_nearest_that_can(
     refused = refusal("precedents/", **asked)
     assert list(refused) == [parameter]
     assert told in refused[parameter]
-
-
-def test_drafts_are_shown_nowhere(us: SimpleNamespace) -> None:
-    secret = a_source("secret")
-    seen = decided(us, us.top, "2010-01-01")
-    hidden = decided(us, us.top, "2012-01-01", "not-protected")
-    treatment = a_treatment(hidden, seen, "overrules")
-    type(seen.holdings.get()).objects.filter(ruling=seen).update(source=secret)
-    hide(secret)
-    hide(hidden)
-    [entry] = ask("precedents/", issue="likeness", court="useast", as_of="2020-01-01")["binding"]
-    assert (entry["ruling"]["slug"], entry["good_law"]["status"], entry["source"]) == (
-        seen.slug,
-        SILENT,
-        None,
-    )
-    assert entry["later_treatment"] == []
-    hidden.status = "published"
-    hidden.save()
-    hide(treatment)
-    body = ask("precedents/", issue="likeness", court="useast", as_of="2020-01-01")
-    assert [entry["good_law"]["status"] for entry in body["binding"]] == [
-        SILENT,
-        SILENT,
-    ]
-
-
-@pytest.mark.parametrize("what", ["issue", "east"])
-def test_draft_issue_or_court_is_unknown(us: SimpleNamespace, what: str) -> None:
-    decided(us, us.top, "2010-01-01")
-    hide(getattr(us, what))
-    refused = refusal("precedents/", issue="likeness", court="useast", as_of="2020-01-01")
-    assert [told.split(";")[0] for told in refused.values()] in (
-        ["there is no issue 'likeness'"], ["there is no court 'useast'"],
-    )  # fmt: skip
-
-
-def test_ruling_of_a_court_whose_jurisdiction_is_hidden_is_no_error(us: SimpleNamespace) -> None:
-    ruling = a_ruling(a_case("abroad", us.foreign, jurisdiction=us.country), "2010-01-01", court=us.foreign)
-    a_holding(ruling, us.issue)
-    decided(us, us.top, "2010-01-01")
-    hide(us.other)
-    assert groups(ask("precedents/", issue="likeness", court="useast", as_of="2020-01-01"))["binding"]
 
 
 def test_client_that_has_the_answer_gets_304(us: SimpleNamespace, client: Any) -> None:
