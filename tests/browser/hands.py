@@ -22,6 +22,9 @@ _SEEN = """element => {
 class Hands(Protocol):
     page: Page
 
+    def reach(self, control: Locator) -> None:
+        """Go to a control, as far as the hands must before they work it."""
+
     def press(self, control: Locator) -> None:
         """A link, a button, or the summary of something folded."""
 
@@ -35,6 +38,9 @@ class Hands(Protocol):
 class Mouse:
     def __init__(self, page: Page) -> None:
         self.page = page
+
+    def reach(self, control: Locator) -> None:
+        expect(control).to_be_visible()
 
     def press(self, control: Locator) -> None:
         control.click()

@@ -27,6 +27,8 @@ def hands_of(open_page: OpenPage, way: str, *, javascript: bool = True, **choice
 
 def downloaded(page: Page, hands: Hands, link: Any, folder: Path) -> Path:
     page.wait_for_load_state()
+    # Beforehand: a keyboard's way to the link, past every cell of a table, is no part of what the download takes.
+    hands.reach(link)
     with page.expect_download() as download:
         hands.press(link)
     path = folder / download.value.suggested_filename
