@@ -103,13 +103,16 @@ class Citator:
             [edge for edge in counting if edge.kind in _SOFT],
         )
         maybe = [edge for edge in unsure if edge.kind in _HARD and edge.bears_on(issue)]
-        holdings = [] if issue else [self.good_law(ruling, date, one) for one in sorted(self._held.get(ruling, ()))]
+        holdings = [] if issue else [self.good_law(ruling, date, one) for one in self._holdings(ruling)]
         fell_by = list(dict.fromkeys(edge for holding in holdings for edge in holding.because))
+        first_blows = {holding.because[0] for holding in holdings if holding.because}
         stands = one_of(holding.stands for holding in holdings)
         if stands:
             hard, part, maybe, fell_by = [], [*hard, *part], [], []
         elif stands is None:
             hard, maybe, fell_by = [], fell_by, []
+        elif first_blows - {*hard[:1]}:
+            hard = []
         appeals = self.pending(ruling, date)
         perhaps = tuple(edge for edge in unsure if edge not in maybe)
         steps = [Step("undone", say("{done}, but {by} was itself undone.", done=done(e), by=e.by)) for e in undone]
@@ -123,7 +126,7 @@ class Citator:
             steps += [Step(_HARD[edge.kind][1], _in_full(edge)) for edge in hard]
             return answer(_HARD[hard[0].kind][0], hard, hard[0].given)
         if fell_by:
-            steps += [Step("overruled", _in_full(edge)) for edge in fell_by]
+            steps += [Step(_HARD[edge.kind][1], _in_full(edge)) for edge in fell_by]
             steps.append(Step("every-holding-overruled", _EVERY_HOLDING))
             last = max((holding.since for holding in holdings if holding.since), key=lambda since: since.latest)
             return answer(Standing.OVERRULED, fell_by, last)
@@ -198,6 +201,9 @@ class Citator:
 
     # Behind the questions
 
+    def _holdings(self, ruling: str) -> list[str]:
+        return sorted(self._held.get(ruling, ()))
+
     def _given(self, ruling: str, date: dt.date, kinds: Collection[str]) -> Iterator[tuple[Edge, bool]]:
         """Edges of those kinds onto the ruling that may have been made by the date, and whether surely."""
         for edge in self._onto.get(ruling, ()):
@@ -235,7 +241,8 @@ class Citator:
         self, ruling: str, date: dt.date, issue: str | None
     ) -> tuple[list[Edge], list[Edge], tuple[Edge, ...], tuple[Edge, ...]]:
         """The edges onto the ruling by the date, oldest first: those that count, may count, are undone, and those
-        that would count on another issue than the one asked about."""
+        that would count on another issue than the one asked about. Onto the whole of a ruling with holdings on
+        record, an edge counts where it counts on one of their issues."""
         onto = [
             *self._on_judgment(ruling, date, _UNDOING),
             *self._given(ruling, date, {"amends", *_TREATMENTS}),
@@ -246,8 +253,9 @@ class Citator:
         undone: list[Edge] = []
         elsewhere: list[Edge] = []
         into = {True: counting, None: unsure, False: undone}
+        asked = [issue] if issue else self._holdings(ruling) or [None]
         for edge, sure in onto:
-            counts = self._counts(edge, sure, date, issue)
+            counts = one_of(self._counts(edge, sure, date, one) for one in asked)
             if issue is not None and not edge.bears_on(issue):
                 elsewhere += [edge] if counts is not False else []
             else:
