@@ -6,8 +6,8 @@ The rule, in words:
    are any, one of `any_of`, and is enforceable there. An offence answers through its own codings first; where it has
    none for a question, through the definitions it incorporates, and those they incorporate. A clause that only
    defines, for others, is never an offence by itself; one of another kind (a duty, a remedy) is asked only what the
-   codebook puts to its kind. A clause of an amending act stands aside where the clauses of the code in which its
-   words now stand are, or may be, in force.
+   codebook puts to its kind. A clause of an amending act stands aside where the clauses of its place's code in which
+   its words now stand are law that day, at least as surely as it is.
 2. Two definitions may be alternatives (limbs). Answers of different limbs are never mixed where they
    differ on what is asked: an offence then matches only through one limb that meets every condition.
 3. *Unclear*, *silent* and *not assessed* are never *no*. An offence **fails** only where some condition
@@ -47,6 +47,7 @@ from kb.coverage.judging import (
     judge,
     judge_anyway,
     outcome_of,
+    stands_elsewhere,
     wanted,
 )
 
@@ -91,14 +92,9 @@ def answer(
     places: dict[str, list[Clause]] = {code: [] for code in jurisdictions}
     for versions in law.values():
         for clause in versions:
-            if clause.jurisdiction in places and clause.by_itself and not _stands_aside(clause, law):
+            if clause.jurisdiction in places and clause.by_itself and not stands_elsewhere(clause, law):
                 places[clause.jurisdiction].append(clause)
     return {code: _verdict(found, query, law, in_practice) for code, found in places.items()}
-
-
-def _stands_aside(clause: Clause, law: Law) -> bool:
-    """Whether its words are asked where they now stand, in a clause that is in force or perhaps in force."""
-    return any(provision in law for provision in clause.stands_in)
 
 
 def _verdict(clauses: Sequence[Clause], query: Query, law: Law, in_practice: bool) -> Verdict:

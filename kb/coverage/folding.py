@@ -30,6 +30,7 @@ from typing import Any, NamedTuple
 from jurisdictions.sentences import Sentence, joined, say
 from kb.coverage.answering import Clause
 from kb.coverage.conditions import ANSWERS, NOT_ASSESSED
+from kb.coverage.judging import stands_elsewhere
 
 SYNTHETIC = "wholly-synthetic"
 
@@ -129,15 +130,9 @@ class Reply(NamedTuple):
 
 def counted(clauses: Iterable[Clause], by_provision: Mapping[int, Sequence[Clause]]) -> list[Clause]:
     """Of the clauses of one place, those that count by themselves."""
-    beside = [clause for clause in clauses if not _stands_elsewhere(clause, by_provision)]
+    beside = [clause for clause in clauses if not stands_elsewhere(clause, by_provision)]
     taken_in = {provision for clause in beside for provision in clause.incorporates if provision != clause.provision}
     return [clause for clause in beside if not (clause.defines and clause.provision in taken_in)]
-
-
-def _stands_elsewhere(clause: Clause, by_provision: Mapping[int, Sequence[Clause]]) -> bool:
-    """Whether its words stand in clauses that are law that day, at least as surely as it is."""
-    where = [one for provision in clause.stands_in for one in by_provision.get(provision, ())]
-    return any(not one.unsure for one in where) or (bool(clause.unsure) and bool(where))
 
 
 def replies(clause: Clause, question: str, by_provision: Mapping[int, Sequence[Clause]]) -> Iterator[Reply]:

@@ -110,6 +110,18 @@ _NOT_ENFORCED = say("may not be enforced that day: see its effects")
 _FORCE_NOT_DETERMINABLE = say("whether it can be enforced is not determinable")
 
 
+def stands_elsewhere(clause: Clause, by_provision: Law) -> bool:
+    """Whether the words of an amending act stand in clauses of the code of its place that are law that day, at least
+    as surely as it is."""
+    where = [
+        one
+        for provision in clause.stands_in
+        for one in by_provision.get(provision, ())
+        if one.jurisdiction == clause.jurisdiction
+    ]
+    return any(not one.unsure for one in where) or (bool(clause.unsure) and bool(where))
+
+
 def judge(
     clause: Clause,
     conditions: Sequence[Condition],

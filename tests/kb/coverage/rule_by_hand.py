@@ -83,13 +83,16 @@ def by_hand(clauses: list[Clause], code: str, asked: Query, in_practice: bool) -
                     results.add(result)
         return next(word for word in ("not_assessed", "unclear", "silent", "match") if word in results)
 
-    present = {c.provision for c in clauses}
+    def gone(c: Clause) -> bool:
+        code_of = [one for one in clauses if one.provision in c.stands_in and one.jurisdiction == c.jurisdiction]
+        return bool(code_of) and bool(c.unsure or not all(one.unsure for one in code_of))
+
     here = [
         c
         for c in clauses
         if c.jurisdiction == code
         and (c.role in ("offence", "other-offence", "duty") or (not c.role and not c.defines))
-        and not present.intersection(c.stands_in)
+        and not gone(c)
     ]
     parts = [exists(asked.where, asked.any_of)]
     parts += [exists((one,), ()) for one in asked.also]

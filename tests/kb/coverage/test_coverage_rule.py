@@ -142,7 +142,11 @@ def test_amending_act_stands_aside_where_its_words_stand_in_the_code() -> None:
     assert outcome(act, asked=BOTH) == "not_assessed", "nothing of the code is in force: it speaks for itself"
     section = clause(2, possession="yes", synthetic="no", role="offence")
     assert outcome(act, section, asked=BOTH) == "no_match", "its place is not kept open"
-    assert outcome(act, clause(2, possession="yes", synthetic="no", unsure="perhaps"), asked=BOTH) == "no_match"
+    perhaps = clause(2, possession="yes", synthetic="no", unsure="perhaps")
+    assert outcome(replace(act, unsure="perhaps"), perhaps, asked=BOTH) == "no_match"
+    assert outcome(act, perhaps, asked=BOTH) == "not_assessed", "surely in force, it is asked beside what may not be"
+    abroad = clause(2, code="XB", possession="yes", synthetic="no", role="offence")
+    assert outcome(act, abroad, asked=BOTH) == "not_assessed", "a place answers by its own law alone"
     both = answer([act, clause(2, possession="yes")], ["XA"], conditions("possession:yes"))["XA"]
     assert [judgement.clause.provision for judgement in both.judgements] == [2], "and it does not match twice"
 

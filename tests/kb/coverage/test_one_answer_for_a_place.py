@@ -219,6 +219,7 @@ def by_hand(law: list[Clause], place: str, rule: Rule) -> str:
     own = []
     for one in law:
         elsewhere = [by_number[other] for other in one.stands_in if other in by_number]
+        elsewhere = [other for other in elsewhere if other.jurisdiction == one.jurisdiction]
         carried = any(not other.unsure for other in elsewhere) or (elsewhere and one.unsure)
         if one.jurisdiction == place and not carried:
             own.append(one)
