@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.cache import caches
 from django.db import transaction
@@ -12,6 +13,12 @@ from pytest_django import DjangoDbBlocker
 from kb.curated.loading import data_folders, load
 from tests.editors import Editor, an_editor
 from tests.world import make_world
+
+# The suite tries the same examples every time, so that a change is never refused for a fault it did not bring.
+# Others are sought with `make test ARGS="--hypothesis-profile=explore"`.
+hypothesis.settings.register_profile("suite", derandomize=True, database=None)
+hypothesis.settings.register_profile("explore", max_examples=1_000, database=None)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture
