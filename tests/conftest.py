@@ -1,44 +1,46 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import hypothesis
 import pytest
 from django.core.cache import caches
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 
-from kb.curated.loading import data_folders, load
+from tests import databases
 from tests.editors import Editor, an_editor
 from tests.world import make_world
 
 # The suite tries the same examples every time, so that a change is never refused for a fault it did not bring.
 # Others are sought with `make test ARGS="--hypothesis-profile=explore"`.
-hypothesis.settings.register_profile("suite", derandomize=True, database=None)
-hypothesis.settings.register_profile("explore", max_examples=1_000, database=None)
+hypothesis.settings.register_profile("suite", derandomize=True, database=None, deadline=None)
+hypothesis.settings.register_profile("explore", max_examples=1_000, database=None, deadline=None)
 hypothesis.settings.load_profile("suite")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before any fixture of the test opens its transaction."""
+    if wanted := databases.wanted_by(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            databases.give(wanted)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None) -> None:
+    """In place of pytest-django's, which migrates a database for each worker: see tests/databases.py."""
 
 
 @pytest.fixture
 def world(db: None) -> SimpleNamespace:
     """Arcadia: see `tests.world.make_world`."""
-    return make_world()
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The curated knowledge base, loaded once for a module's tests and rolled back after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(data_folders())
-        yield
-        transaction.set_rollback(True)
+    return databases.arcadia() if databases.given() == databases.ARCADIA else make_world()
 
 
 @pytest.fixture
-def curated(loaded: None, db: None) -> None:
-    """The curated knowledge base; what a test changes in it is undone before the next."""
+def curated(db: None) -> None:
+    """The curated knowledge base."""
 
 
 @pytest.fixture(autouse=True)

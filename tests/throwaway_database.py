@@ -36,6 +36,7 @@ def pytest_load_initial_conftests() -> None:
     try:
         if not database.uses_embedded_server():
             database.check_server()
+            atexit.register(_drop_databases)
             return
         server = embedded.EmbeddedServer(folder / "suite" / "postgres", throwaway=True)
         atexit.register(server.stop)
@@ -43,6 +44,12 @@ def pytest_load_initial_conftests() -> None:
         os.environ["DATABASE_URL"] = server.url
     except Misconfigured as error:
         raise pytest.UsageError(str(error)) from None
+
+
+def _drop_databases() -> None:
+    from tests import databases  # not before Django has its settings
+
+    databases.drop_all()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

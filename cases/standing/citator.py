@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -253,7 +253,7 @@ class Citator:
         undone: list[Edge] = []
         elsewhere: list[Edge] = []
         into = {True: counting, None: unsure, False: undone}
-        asked = [issue] if issue else self._holdings(ruling) or [None]
+        asked: Sequence[str | None] = [issue] if issue else self._holdings(ruling) or [None]
         for edge, sure in onto:
             counts = one_of(self._counts(edge, sure, date, one) for one in asked)
             if issue is not None and not edge.bears_on(issue):

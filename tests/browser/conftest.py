@@ -15,8 +15,9 @@ from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 
-from tests import servers
+from tests import databases, servers
 from tests.browser.site import start
 from tests.browser.watched import Browsing, launch
 
@@ -26,7 +27,7 @@ class OpenPage(Protocol):
 
 
 @pytest.fixture(scope="session")
-def site() -> str:
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> str:
     """The address of the site with the curated data. One serves every worker of the suite, whose plugin ends it."""
     folder = Path(os.environ[servers.VARIABLE]) / "site"
     with folder.with_suffix(".lock").open("w") as lock:
@@ -35,14 +36,16 @@ def site() -> str:
         if not address.exists():
             folder.mkdir()
             folder.chmod(0o755)  # as root its database is another account's, which has to enter
-            started = start(folder)
+            with django_db_blocker.unblock():
+                started = start(folder, databases.curated_for("site"))
             started.process.returncode = 0  # it is the plugin's to end: nothing here waits for it
             address.write_text(started.address)
         return address.read_text()
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def browser(site: str) -> Iterator[Browser]:
+    """Started after the site, whose database is made by Django."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser

@@ -13,9 +13,13 @@ from playwright.sync_api import Locator, Page, expect
 #: Presses of Tab after which a control counts as out of reach. A page with two maps has some 300 stops.
 STOPS = 450
 
-_SEEN = """element => {
+#: Where the focus is, asked of the control: "gone" once the page has put another in its place.
+_FOCUS = """element => {
+    if (!element.isConnected) return "gone";
+    if (element !== document.activeElement) return "elsewhere";
     const style = getComputedStyle(element);
-    return element.matches(":focus-visible") && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    return element.matches(":focus-visible") && seen ? "seen" : "not seen";
 }"""
 
 
@@ -61,12 +65,17 @@ class Keyboard:
 
     def reach(self, control: Locator) -> None:
         """Tab until the control has the focus, from wherever it is now."""
-        expect(control).to_be_attached()
+        # Found by its role and name once: on a large page that takes longer than a key.
+        found = control.element_handle()
         for _ in range(STOPS):
-            if control.evaluate("element => element === document.activeElement"):
-                assert control.evaluate(_SEEN), f"nothing shows that {control} has the focus"
+            focus = found.evaluate(_FOCUS)
+            if focus == "gone":
+                found = control.element_handle()
+            elif focus == "elsewhere":
+                self.page.keyboard.press("Tab")
+            else:
+                assert focus == "seen", f"nothing shows that {control} has the focus"
                 return
-            self.page.keyboard.press("Tab")
         raise AssertionError(f"{control} is not reached in {STOPS} presses of Tab")
 
     def press(self, control: Locator) -> None:

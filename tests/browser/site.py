@@ -24,10 +24,11 @@ class Site(NamedTuple):
     process: subprocess.Popen[bytes]
 
 
-def start(folder: Path) -> Site:
-    """A site that keeps all it has in this folder. It runs until its process is terminated.
+def start(folder: Path, address: str | None = None) -> Site:
+    """A site that keeps all it has in this folder, or its data in the database at `address`. It runs until its
+    process is terminated.
 
-    It is what `make run` starts: an empty folder is filled, which takes some ten seconds. Raises SiteNotServed.
+    It is what `make run` starts: an empty folder is filled, which takes some twenty seconds. Raises SiteNotServed.
     """
     port = servers.free_port()
     log = folder / "site.log"
@@ -35,7 +36,7 @@ def start(folder: Path) -> Site:
         process = subprocess.Popen(
             [sys.executable, "-m", "kb.running.serve"],
             cwd=PROJECT,
-            env=environment(folder, port),
+            env={**environment(folder, port), **({"DATABASE_URL": address} if address else {})},
             # It may outlive the process that starts it, of which it therefore holds nothing open.
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from jurisdictions.models import Record
 from tests.asking import ask, refusal
+from tests.databases import ARCADIA_PUBLISHED_ON
 from tests.world import (
     a_court,
     a_holding,
@@ -45,7 +46,7 @@ def test_answer_gives_the_wording_the_effects_and_the_steps(world: SimpleNamespa
     assert body["steps"][0]["rule"] == "effect-stands"
     assert body["applied"] == {"as_of": "2021-05-04", "time_zone": "UTC", "court": None}
     assert body["permalink"].endswith("/api/v1/provisions/xa-images-act-1/status/?as_of=2021-05-04")
-    assert (body["projection"], body["published_on"]) == (False, None)
+    assert (body["projection"], body["published_on"]) == (False, ARCADIA_PUBLISHED_ON)
 
 
 def test_verdict_follows_the_days(world: SimpleNamespace) -> None:

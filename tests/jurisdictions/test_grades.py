@@ -64,7 +64,7 @@ FACTS = st.fixed_dictionaries({
 })  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(facts=st.lists(FACTS, min_size=1, max_size=12))
 def test_the_database_has_the_same_rule(world: SimpleNamespace, facts: list[dict[str, Any]]) -> None:
     Coding.objects.all().delete()

@@ -136,7 +136,7 @@ class StateTwins(TestCase):
 
     numbers = itertools.count()
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(start=DAYS, end=DAYS, shown=DAYS, date=st.dates(dt.date(2019, 12, 1), dt.date(2022, 2, 1)))
     def test_agree(self, start: str | None, end: str | None, shown: str | None, date: dt.date) -> None:
         # What the database refuses has no state.

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.asking import answer, ask
+from tests.databases import ARCADIA_PUBLISHED_ON
 from tests.kb.api.covering import BOTH, LISTS, codes, hide
 from tests.world import (
     a_coding,
@@ -55,7 +56,7 @@ def test_envelope_says_what_was_counted_for_whom_and_when(world: SimpleNamespace
         "http://testserver/api/v1/coverage/?where=possession%3Ayes%7Cpartial&within=xa&as_of=2020-06-01"
     )
     assert body["projection"] is False
-    assert body["published_on"] is None
+    assert body["published_on"] == ARCADIA_PUBLISHED_ON
     assert body["moves"] is None
 
 

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from jurisdictions.models import Coding
 from kb.coverage.matrix import RULE
 from tests.asking import answer, ask, refusal
+from tests.databases import ARCADIA_PUBLISHED_ON
 from tests.world import a_coding, a_jurisdiction, a_provision, a_statute, a_text, an_event
 
 
@@ -46,7 +47,7 @@ def test_envelope_states_the_rule_the_address_and_what_was_asked(world: SimpleNa
     assert body["permalink"] == (
         "http://testserver/api/v1/matrix/?within=XA&questions=wholly-synthetic&as_of=2020-06-01"
     )
-    assert (body["projection"], body["published_on"]) == (False, None)
+    assert (body["projection"], body["published_on"]) == (False, ARCADIA_PUBLISHED_ON)
     assert [row["jurisdiction"]["code"] for row in body["results"]] == ["XA", "XA-NO", "XA-SO"]
 
 

@@ -11,6 +11,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from django.test import Client
 
+from kb.models import data_version
 from kb.records import RECORDS
 from tests.asking import answer, refusal
 from tests.world import a_case, a_provision, a_ruling, a_statute, a_text, an_appeal, an_event, an_indicator
@@ -50,7 +51,9 @@ def test_address_is_the_records_page_and_the_day_is_the_requests(world: SimpleNa
     assert item["id"] == "xa-images-act-1"
     assert item["issued"] == {"date-parts": [[2020, 1, 1]]}
     page = "/en/provisions/xa-images-act-1/?as_of=2021-01-01"
-    assert f"law as of 1 January 2021: http://testserver{page}" in item["note"]
+    version = data_version()
+    assert version is not None
+    assert f"law as of 1 January 2021; data version {version.short}: http://testserver{page}" in item["note"]
     assert Client().get(page).status_code == 200
 
 

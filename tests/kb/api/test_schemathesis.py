@@ -57,9 +57,7 @@ def test_nothing_is_found(world: SimpleNamespace, settings: Any, name: str, mode
 
 
 def attack(operation: Any, mode: GenerationMode) -> None:
-    @bounded(
-        max_examples=8, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-    )
+    @bounded(max_examples=8, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode))
     def requests(case: Any) -> None:
         case.call_and_validate()

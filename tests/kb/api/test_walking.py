@@ -43,7 +43,7 @@ class Walks(TestCase):
             slug=slug, published=date, title=title, publisher=title, url=f"https://x.example/{slug}"
         )
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(rows=ROWS, others=ROWS, order=ORDERS, size=st.integers(1, 4), data=st.data())
     def test_rows_that_stay_are_seen_exactly_once_both_ways(
         self, rows: list, others: list, order: Order, size: int, data: Any

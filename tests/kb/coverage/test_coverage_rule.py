@@ -280,7 +280,7 @@ FEW = st.lists(st.builds(Condition, st.sampled_from(QUESTIONS), ACCEPTS, ROLES),
 QUERIES = st.builds(Query, CONDITIONS, CONDITIONS, FEW, FEW).filter(bool)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=6 * settings().max_examples)
 @given(CLAUSES, QUERIES, st.booleans())
 def test_rule_agrees_with_the_reference(clauses: list[Clause], asked: Query, in_practice: bool) -> None:
     verdicts = answer(clauses, CODES, asked, in_practice=in_practice)
