@@ -13,6 +13,19 @@ from jurisdictions.models import Direction, Question
 from jurisdictions.sentences import say
 from kb.coverage.folding import LIMITS, SYNTHETIC
 
+#: What holds of every question, however it reads.
+OF_EVERY_QUESTION = (
+    say(
+        "A clause that narrows a definition which it takes in is answered for itself, and its own answer goes before "
+        "that of the definition."
+    ),
+    say(
+        "An offence that was read whole and does not name an act answers no for that act, unless an authority reads "
+        "it in: criminal law is not extended by analogy. Of a definition, a duty or a defence that says nothing, the "
+        "answer is silent."
+    ),
+)
+
 #: The group in which joined questions stand, beside those of the codebook.
 TOGETHER = "together"
 

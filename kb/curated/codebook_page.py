@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from cases.models import ANSWERS, Issue, IssueKind
 from jurisdictions.models import Answer, Question, QuestionGroup, Status
 from kb.coverage.matrix import RULE
-from kb.coverage.subjects import JOINED
+from kb.coverage.subjects import JOINED, OF_EVERY_QUESTION
 
 HEAD = """\
 # Codebook
@@ -29,6 +29,9 @@ def render() -> str:
     """The page as Markdown: three queries."""
     lines = [HEAD + "\n".join(f"| {answer.value} | {answer.label} |" for answer in Answer)]
     lines.append("| (no answer) | Not assessed, which is never *no* |\n")
+    lines.append("Of every question:\n")
+    lines.extend(f"- {sentence}" for sentence in OF_EVERY_QUESTION)
+    lines.append("")
     lines.append(f"## One answer for a place\n\n{RULE} The rule is written out in `kb/coverage/folding.py`.\n")
     lines.append("Asked of one clause at once:\n")
     lines.extend(f"- `{one.slug}` **{one.label}** ({' and '.join(one.parts)}). {one.text}" for one in JOINED)

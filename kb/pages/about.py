@@ -20,7 +20,7 @@ from jurisdictions.models import statutes as statute_models
 from kb import references
 from kb.asking.record_start import record_start
 from kb.coverage.matrix import RULE
-from kb.coverage.subjects import JOINED
+from kb.coverage.subjects import JOINED, OF_EVERY_QUESTION
 from kb.languages import words
 from kb.pages.page import Page, Twin, in_groups
 from kb.records import RECORDS
@@ -67,6 +67,7 @@ class CodebookPage(Page):
             "groups": in_groups(questions, lambda row: QuestionGroup(row.group)),
             "rule": RULE,
             "joined": JOINED,
+            "of_every_question": OF_EVERY_QUESTION,
             "issues": [
                 (kind, sorted(ANSWERS[kind]), rows) for kind, rows in in_groups(issues, lambda row: IssueKind(row.kind))
             ],
