@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from jurisdictions.importing.building import Built
@@ -128,7 +129,7 @@ def _write_model(
     if faults:
         return
     try:
-        with transaction.atomic():
+        with transaction.atomic(), _asked_at_the_end(spec.model):
             for layer in _layers(new, own_keys):
                 spec.model._default_manager.bulk_create(layer, batch_size=BATCH)
             if changed:
@@ -138,12 +139,25 @@ def _write_model(
                 names = [f.name for f in owned if f.name != "slug"] + ["updated_at"]
                 spec.model._default_manager.bulk_update(changed, names, batch_size=BATCH)
     except (IntegrityError, DatabaseError) as error:
-        _blame([*new, *changed], built, faults, error)
+        # What makes room comes before what takes it.
+        _blame([*changed, *new], built, faults, error)
         return
     if new:
         changes.created[name] = [row.slug for row in new]
     if changed:
         changes.updated[name] = [row.slug for row in changed]
+
+
+@contextmanager
+def _asked_at_the_end(model: type[Record]) -> Iterator[None]:
+    """Inside, what no two rows may have together is not asked yet: one may give up what the other gets."""
+    names = [constraint.name for constraint in model._meta.constraints if getattr(constraint, "deferrable", None)]
+    with connection.cursor() as cursor:
+        for name in names:
+            cursor.execute(f"SET CONSTRAINTS {connection.ops.quote_name(name)} DEFERRED")
+        yield
+        for name in names:
+            cursor.execute(f"SET CONSTRAINTS {connection.ops.quote_name(name)} IMMEDIATE")
 
 
 def _unsaved(other: Record | None) -> bool:

@@ -9,7 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Deferrable, F, Func, Q
 
 from jurisdictions import lifecycle
 from jurisdictions.fields import PartialDateField, earliest_of, latest_of
@@ -308,6 +308,8 @@ class ProvisionText(Record):
             ExclusionConstraint(
                 name="provision_has_one_wording_at_a_time",
                 expressions=[("provision", RangeOperators.EQUAL), ("in_force", RangeOperators.OVERLAPS)],
+                # A load divides wordings in an order of its own, and is asked when all of them are written.
+                deferrable=Deferrable.IMMEDIATE,
                 violation_error_message="Another wording of this provision is in force on some of these days.",
             ),
             models.CheckConstraint(

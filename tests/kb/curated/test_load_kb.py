@@ -9,10 +9,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jurisdictions.models import Coding, Jurisdiction, LegislativeEvent, ProvisionText, Source, Statute
+from jurisdictions.models import Coding, Jurisdiction, LegislativeEvent, Provision, ProvisionText, Source, Statute
 from kb.curated.dumping import dump
 from kb.curated.loading import LoadRefused, data_folders, load
 from kb.models import Load
+from tests.world import a_text
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +159,49 @@ def test_wording_may_change_its_start_and_so_its_slug(root: Path) -> None:
     assert changes
     assert changes.created == {"ProvisionText": ["us-wi-images-1--undated"]}
     assert changes.removed == {"ProvisionText": ["us-wi-images-1--2020-01-01"]}
+
+
+LAST = "    - valid_from: 2022\n      summary: A newer wording.\n"
+
+
+@pytest.mark.parametrize(
+    "divided",
+    [
+        # What stood gets an end, and another begins there.
+        (
+            "    - valid_from: 2022\n      valid_to: 2024\n      summary: A newer wording.\n"
+            "    - valid_from: 2024\n      summary: The newest.\n"
+        ),
+        # What stood under that slug begins later, and another comes before it.
+        (
+            "    - slug: between\n      valid_from: 2022\n      valid_to: 2024\n      summary: Between them.\n"
+            "    - slug: us-wi-images-1--2022\n      valid_from: 2024\n      summary: A newer wording.\n"
+        ),
+    ],
+)
+def test_wording_may_be_divided_where_it_stood(root: Path, divided: str) -> None:
+    assert LAST in GOOD
+    put(root, GOOD)
+    load(data_folders(root))
+    put(root, GOOD.replace(LAST, divided))
+    changes = load(data_folders(root))
+    assert changes
+    assert (len(changes.created["ProvisionText"]), len(changes.updated["ProvisionText"])) == (1, 1)
+    ends = ProvisionText.objects.order_by("valid_from_earliest").values_list("valid_from", "valid_to")
+    assert [tuple(map(str, pair)) for pair in ends] == [("2020-01-01", "2022"), ("2022", "2024"), ("2024", "None")]
+
+
+def test_wording_that_an_editor_made_is_not_overlapped(root: Path) -> None:
+    put(root, GOOD.replace(LAST, LAST.replace("summary", "valid_to: 2023\n      summary")))
+    load(data_folders(root))
+    a_text(Provision.objects.get(), "2024", slug="by-an-editor")
+    put(root, GOOD)
+    with pytest.raises(LoadRefused) as refused:
+        load(data_folders(root))
+    assert list(map(str, refused.value.faults)) == [
+        "jurisdictions/data/us-wi.yaml:37: Another wording of this provision is in force on some of these days."
+    ]
+    assert not ProvisionText.objects.filter(slug="us-wi-images-1--2022", valid_to=None).exists()
 
 
 def test_record_changed_in_the_admin_is_not_removed_either(root: Path) -> None:
