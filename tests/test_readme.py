@@ -15,8 +15,8 @@ README = (Path(__file__).parent.parent / "README.md").read_text()
 QUERIES = re.findall(r"```sh\ncurl '([^']+)'\n```\n\n```json\n(.+?)\n```", README, re.DOTALL)
 
 
-def test_three_queries_are_printed() -> None:
-    assert len(QUERIES) == 3
+def test_four_queries_are_printed() -> None:
+    assert len(QUERIES) == 4
 
 
 @pytest.mark.usefixtures("curated")

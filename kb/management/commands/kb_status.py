@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from kb.curated.campaign import aims
 from kb.curated.status import report
 from kb.models import data_version, last_loaded
 
@@ -40,3 +41,6 @@ class Command(BaseCommand):
         )
         for slug, stated, derived, why in found.disagreements:
             self.stdout.write(f"{slug}: stated {stated or '-'}, follows {derived}: {why}")
+        self.stdout.write("\naims of the data")
+        for aim in aims():
+            self.stdout.write(str(aim))
