@@ -46,6 +46,8 @@ def wanted_by(item: pytest.Item) -> str | None:
     if marker is None and not {"db", "transactional_db"}.intersection(fixtures):
         return None
     if "transactional_db" in fixtures or (marker is not None and marker.kwargs.get("transaction")):
+        if {"curated", "world"} & set(fixtures):
+            raise pytest.UsageError(f"{item.nodeid} commits, and is given the empty database: make what it needs")
         return EMPTY
     return CURATED if "curated" in fixtures else ARCADIA if "world" in fixtures else EMPTY
 
