@@ -29,13 +29,16 @@ from jurisdictions.models import (
     Answer,
     CarriesOver,
     Coding,
+    Conduct,
     Court,
     CourtLevel,
+    Depicted,
     EventKind,
     JurisdictionKind,
     LegalSystem,
     LegislativeEvent,
     LifeStatus,
+    Occasion,
     Participation,
     Provision,
     ProvisionText,
@@ -47,6 +50,7 @@ from jurisdictions.models import (
     Status,
     Statute,
     StatuteKind,
+    Transposed,
 )
 
 #: Links are followed to public sources only.
@@ -223,7 +227,20 @@ class QuestionFilterSet(RecordFilterSet):
     group = Choice("group", QuestionGroup, "Group of the codebook.")
 
 
-class CodingFilterSet(RecordFilterSet):
+class OfAWordingFilterSet(RecordFilterSet):
+    """Filters of what hangs on a wording, by where the wording stands."""
+
+    jurisdiction = Place("text__provision__statute__jurisdiction", "Of the law of these jurisdictions, by code.")
+    within = Within("text__provision__statute__jurisdiction__path", "Of these and their descendants, by code.")
+    statute = Named("text__provision__statute", Statute, "Of clauses of these instruments, by slug.")
+    provision = Named("text__provision", Provision, "Of these provisions, by slug.")
+    wording = Named("text", ProvisionText, "Of these wordings, by slug.")
+    in_force = InForce("text__in_force", "Whether its wording is surely in force on `as_of`.")
+    source = Named("source", Source, "Resting on these sources, by slug.")
+    source_host = Host("source__url", "Resting on a source at this host, or at a domain below it.")
+
+
+class CodingFilterSet(OfAWordingFilterSet):
     texts = ("pinpoint", "note", "text__provision__label", "text__provision__statute__citation", "question__label")
     orderings = {
         "slug": ("slug",),
@@ -232,14 +249,8 @@ class CodingFilterSet(RecordFilterSet):
         "answer": ("answer",),
     }
 
-    jurisdiction = Place("text__provision__statute__jurisdiction", "Of the law of these jurisdictions, by code.")
-    within = Within("text__provision__statute__jurisdiction__path", "Of these and their descendants, by code.")
-    statute = Named("text__provision__statute", Statute, "Of clauses of these instruments, by slug.")
-    provision = Named("text__provision", Provision, "Of these provisions, by slug.")
-    wording = Named("text", ProvisionText, "Of these wordings, by slug.")
     question = Named("question", Question, "Answers to these questions, by slug.")
     answer = Choice("answer", Answer, "The answer given.")
-    in_force = InForce("text__in_force", "Whether its wording is surely in force on `as_of`.")
     grade = Choice("grade_is", Grade, "How well the answer rests.")
     words = Typed(
         'Turning on a term of the law with these words: "a phrase", `or`, and `-` to refuse a word.',
@@ -248,8 +259,42 @@ class CodingFilterSet(RecordFilterSet):
     read = Choice("read", Reading, "What was read of the law for it.")
     recoded = Given("recoded_from", "Whether a rule of the codebook changed the first answer.")
     reviewed = Given("reviewer", "Whether a second reader has read it.")
-    source = Named("source", Source, "Resting on these sources, by slug.")
-    source_host = Host("source__url", "Resting on a source at this host, or at a domain below it.")
 
     def prepare(self, queryset: QuerySet) -> QuerySet:
         return queryset.with_grade() if "grade" in self.given() else queryset  # type: ignore[attr-defined]
+
+
+class PenaltyFilterSet(OfAWordingFilterSet):
+    texts = ("condition", "offence_class", "note", "text__provision__label", "text__provision__statute__citation")
+    orderings = {
+        "slug": ("slug",),
+        "jurisdiction": ("text__provision__statute__jurisdiction__code",),
+        "conduct": ("conduct",),
+    }
+
+    conduct = Choice("conduct", Conduct, "For what it is threatened.")
+    occasion = Choice("occasion", Occasion, "Only for a first, or for a later offence.")
+    depicted = Choice("depicted", Depicted, "Only for material of this kind.")
+    life = Flag("life", "Whether the most is imprisonment for life.")
+
+
+class ReportingDutyFilterSet(OfAWordingFilterSet):
+    texts = ("who", "to", "deadline", "note", "text__provision__label", "text__provision__statute__citation")
+    orderings = {"slug": ("slug",), "jurisdiction": ("text__provision__statute__jurisdiction__code",)}
+
+    names_ai = Choice("names_ai", Answer, "Whether it names generated material.")
+
+
+class TranspositionFilterSet(RecordFilterSet):
+    texts = ("note", "article__label", "jurisdiction__name")
+    orderings = {
+        "slug": ("slug",),
+        "jurisdiction": ("jurisdiction__code",),
+        "as_of": ("as_of",),
+    }
+
+    jurisdiction = Place("jurisdiction", "By these jurisdictions, by code.")
+    directive = Named("article__statute", Statute, "Of articles of these directives, by slug.")
+    article = Named("article", Provision, "Of these articles, by slug.")
+    state = Choice("state", Transposed, "What the source found.")
+    source = Named("source", Source, "Resting on these sources, by slug.")

@@ -26,11 +26,16 @@ from jurisdictions.models import (
     Jurisdiction,
     LegislativeEvent,
     LegislativeSession,
+    Participation,
+    Penalty,
     Provision,
     ProvisionText,
     Question,
+    ReportingDuty,
+    Reservation,
     Source,
     Statute,
+    Transposition,
 )
 from kb.models import Indicator, Observation, PublishedCount
 
@@ -82,6 +87,33 @@ def a_question(slug: str = "possession", **columns: Any) -> Question:
 def a_coding(text: ProvisionText, question: Question, answer: str = "yes", **columns: Any) -> Coding:
     columns = {"source": columns.get("source") or _any_source()} | columns
     return _make(Coding, text=text, question=question, answer=answer, **columns)
+
+
+def a_penalty(text: ProvisionText, conduct: str = "possession", **columns: Any) -> Penalty:
+    columns = {"maximum_months": 60, "source": columns.get("source") or _any_source()} | columns
+    return _make(Penalty, text=text, conduct=conduct, **columns)
+
+
+def a_reporting_duty(text: ProvisionText, **columns: Any) -> ReportingDuty:
+    columns = {"who": "Providers of storage", "to": "The hotline of Arcadia", "deadline_hours": 24,
+               "source": columns.get("source") or _any_source()} | columns  # fmt: skip
+    return _make(ReportingDuty, text=text, **columns)
+
+
+def a_part_in(treaty: Statute, jurisdiction: Jurisdiction, **columns: Any) -> Participation:
+    columns = {"kind": "party", "source": columns.get("source") or _any_source()} | columns
+    return _make(Participation, treaty=treaty, jurisdiction=jurisdiction, **columns)
+
+
+def a_reservation(participation: Participation, **columns: Any) -> Reservation:
+    columns = {"articles": "art. 2", "summary": "Not for drawings.",
+               "source": columns.get("source") or _any_source()} | columns  # fmt: skip
+    return _make(Reservation, participation=participation, **columns)
+
+
+def a_transposition(jurisdiction: Jurisdiction, article: Provision, **columns: Any) -> Transposition:
+    columns = {"state": "part", "as_of": "2024", "source": columns.get("source") or _any_source()} | columns
+    return _make(Transposition, jurisdiction=jurisdiction, article=article, **columns)
 
 
 def an_issue(slug: str = "virtual-image", **columns: Any) -> Issue:

@@ -12,13 +12,23 @@ from jurisdictions.admin.records import (
     RecordAdmin,
     RecordForm,
     RecordInline,
+    SourceFilter,
     StackedRecordInline,
     WordFilter,
     day,
     word,
 )
 from jurisdictions.importing import specs
-from jurisdictions.models import AppellateReview, Court, Jurisdiction, LegislativeSession, Participation, Source
+from jurisdictions.models import (
+    AppellateReview,
+    Court,
+    Jurisdiction,
+    LegislativeSession,
+    Participation,
+    Reservation,
+    Source,
+    Transposition,
+)
 
 
 @admin.register(Source)
@@ -121,18 +131,50 @@ class AppellateReviewAdmin(RecordAdmin):
     search_fields = ("slug", "lower__name", "upper__name", "lower__slug", "upper__slug", "authority")
 
 
+class ReservationInline(StackedRecordInline):
+    model = Reservation
+    fields = (("kind", "articles", "made", "until"), "summary", ("source", "pinpoint"), "note", "status_word")
+
+
 @admin.register(Participation)
 class ParticipationAdmin(RecordAdmin):
     spec = specs.PARTICIPATIONS
     sections = (
         ("Part in a treaty, or membership of a body", ("jurisdiction", "kind", "treaty", "body", "slug")),
         ("Dates", ("signed", "ratified", "in_force", "ended")),
-        ("Terms", ("reservation", "source", "pinpoint")),
+        ("Source", ("source", "pinpoint")),
     )
+    inlines = (ReservationInline,)
     list_display = ("jurisdiction", word("kind"), "treaty", "body", day("signed"), day("in_force"), "status_word")
     list_filter = (("status", WordFilter), ("kind", WordFilter))
     list_select_related = ("jurisdiction", "treaty", "body")
     search_fields = ("slug", "jurisdiction__name", "jurisdiction__code", "treaty__citation", "body__name")
+
+
+@admin.register(Reservation)
+class ReservationAdmin(RecordAdmin):
+    spec = specs.RESERVATIONS
+    sections = (
+        ("Reservation", ("participation", "kind", "articles", "summary", "made", "until", "slug")),
+        ("Source", ("source", "pinpoint")),
+    )
+    list_display = ("participation", word("kind"), "articles", day("made"), day("until"), "status_word")
+    list_filter = (("status", WordFilter), ("kind", WordFilter), SourceFilter)
+    list_select_related = ("participation",)
+    search_fields = ("slug", "articles", "summary", "participation__jurisdiction__name")
+
+
+@admin.register(Transposition)
+class TranspositionAdmin(RecordAdmin):
+    spec = specs.TRANSPOSITIONS
+    sections = (
+        ("Transposition", ("jurisdiction", "article", "state", "as_of", "measures", "slug")),
+        ("Source", ("source", "pinpoint")),
+    )
+    list_display = ("jurisdiction", "article", word("state"), day("as_of"), "status_word")
+    list_filter = (("status", WordFilter), ("state", WordFilter), SourceFilter)
+    list_select_related = ("jurisdiction", "article__statute")
+    search_fields = ("slug", "jurisdiction__name", "jurisdiction__code", "article__label")
 
 
 @admin.register(LegislativeSession)

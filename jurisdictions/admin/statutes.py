@@ -26,10 +26,12 @@ from jurisdictions.models import (
     Answer,
     Coding,
     LegislativeEvent,
+    Penalty,
     Provision,
     ProvisionRole,
     ProvisionText,
     Question,
+    ReportingDuty,
     Statute,
 )
 from jurisdictions.models.codebook import roles_of_law
@@ -146,6 +148,23 @@ class CodingInline(RecordInline):
     )  # fmt: skip
 
 
+class PenaltyInline(StackedRecordInline):
+    model = Penalty
+    fields = (
+        ("conduct", "occasion", "depicted", "condition"),
+        ("offence_class", "minimum_months", "maximum_months", "life"),
+        ("fine", "minimum_fine", "maximum_fine", "currency"),
+        ("source", "pinpoint"),
+        "note",
+        "status_word",
+    )
+
+
+class ReportingDutyInline(StackedRecordInline):
+    model = ReportingDuty
+    fields = (("who", "to"), ("deadline_hours", "deadline", "names_ai"), ("source", "pinpoint"), "note", "status_word")
+
+
 @admin.register(ProvisionText)
 class ProvisionTextAdmin(RecordAdmin):
     spec = specs.TEXTS
@@ -153,7 +172,7 @@ class ProvisionTextAdmin(RecordAdmin):
         ("Wording", ("provision", "slug", "summary", "penalty", "made_by")),
         ("Days in force", ("valid_from", "valid_to", "shown_on", "in_force")),
     )
-    inlines = (CodingInline,)
+    inlines = (CodingInline, PenaltyInline, ReportingDutyInline)
     readonly_fields = ("in_force",)
     list_display = ("provision", "statute", day("valid_from"), day("valid_to"), day("shown_on"), "status_word")
     list_filter = (("status", WordFilter),)
@@ -256,3 +275,34 @@ class CodingAdmin(RecordAdmin):
     @admin.display(description="statute", ordering="text__provision__statute__citation")
     def statute(self, record: Coding) -> str:
         return record.text.provision.statute.citation
+
+
+@admin.register(Penalty)
+class PenaltyAdmin(RecordAdmin):
+    spec = specs.PENALTIES
+    sections = (
+        ("For what", ("text", "conduct", "occasion", "depicted", "condition", "slug")),
+        ("Imprisonment", ("offence_class", "minimum_months", "maximum_months", "life")),
+        ("Fine", ("fine", "minimum_fine", "maximum_fine", "currency")),
+        ("Source", ("source", "pinpoint")),
+    )
+    list_display = (
+        "text", word("conduct"), word("occasion"), "minimum_months", "maximum_months", "life", "maximum_fine",
+        "currency", "status_word",
+    )  # fmt: skip
+    list_filter = (("status", WordFilter), ("conduct", WordFilter), SourceFilter)
+    list_select_related = ("text",)
+    search_fields = ("slug", "text__provision__label", "text__provision__statute__citation", "condition")
+
+
+@admin.register(ReportingDuty)
+class ReportingDutyAdmin(RecordAdmin):
+    spec = specs.REPORTING_DUTIES
+    sections = (
+        ("Duty", ("text", "who", "to", "deadline_hours", "deadline", "names_ai", "slug")),
+        ("Source", ("source", "pinpoint")),
+    )
+    list_display = ("text", "who", "to", "deadline_hours", "status_word")
+    list_filter = (("status", WordFilter), SourceFilter)
+    list_select_related = ("text",)
+    search_fields = ("slug", "who", "to", "text__provision__label", "text__provision__statute__citation")

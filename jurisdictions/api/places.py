@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from jurisdictions import filters, serializers
 from jurisdictions.api.records import RecordViewSet
-from jurisdictions.models import Court, Jurisdiction, Source
+from jurisdictions.models import Court, Jurisdiction, Source, Transposition
 
 
 class JurisdictionViewSet(RecordViewSet):
@@ -35,3 +35,12 @@ class SourceViewSet(RecordViewSet):
     queryset = Source.objects.all()
     serializer_class = serializers.SourceSerializer
     filterset_class = filters.SourceFilterSet
+
+
+class TranspositionViewSet(RecordViewSet):
+    """How national law stands to an article of a directive, as a source found it on a day. No row means that nobody
+    is on record who looked."""
+
+    queryset = Transposition.objects.all()
+    serializer_class = serializers.TranspositionSerializer
+    filterset_class = filters.TranspositionFilterSet

@@ -6,7 +6,7 @@ from typing import Any
 
 from jurisdictions import filters, lives, serializers
 from jurisdictions.api.records import CITED_FORMATS, RecordViewSet
-from jurisdictions.models import Coding, Provision, Question, Statute
+from jurisdictions.models import Coding, Penalty, Provision, Question, ReportingDuty, Statute
 
 
 class StatuteViewSet(RecordViewSet):
@@ -42,12 +42,33 @@ class QuestionViewSet(RecordViewSet):
     filterset_class = filters.QuestionFilterSet
 
 
-class CodingViewSet(RecordViewSet):
+class OfWordingsViewSet(RecordViewSet):
+    # What hangs on wordings, and shows whether each is law.
+
+    def share(self, rows: list[Any]) -> None:
+        lives.share_at(rows, "text", "provision", "statute")
+
+
+class CodingViewSet(OfWordingsViewSet):
     """Answers of the codebook, each for one wording and from one source. No row means *not assessed*, never *no*."""
 
     queryset = Coding.objects.all()
     serializer_class = serializers.CodingSerializer
     filterset_class = filters.CodingFilterSet
 
-    def share(self, rows: list[Any]) -> None:
-        lives.share_at(rows, "text", "provision", "statute")
+
+class PenaltyViewSet(OfWordingsViewSet):
+    """What may be ordered for one conduct under one wording: terms in months, fines in whole units of a currency. No
+    row means *not recorded*: the wording's own words may tell more."""
+
+    queryset = Penalty.objects.all()
+    serializer_class = serializers.PenaltySerializer
+    filterset_class = filters.PenaltyFilterSet
+
+
+class ReportingDutyViewSet(OfWordingsViewSet):
+    """Who must report such material, to whom and how fast, under one wording."""
+
+    queryset = ReportingDuty.objects.all()
+    serializer_class = serializers.ReportingDutySerializer
+    filterset_class = filters.ReportingDutyFilterSet

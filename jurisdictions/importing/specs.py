@@ -14,11 +14,15 @@ from jurisdictions.models import (
     LegislativeEvent,
     LegislativeSession,
     Participation,
+    Penalty,
     Provision,
     ProvisionText,
     Question,
+    ReportingDuty,
+    Reservation,
     Source,
     Statute,
+    Transposition,
 )
 
 
@@ -78,12 +82,30 @@ REVIEWS = Spec(
     refs=("lower", "upper"),
 )
 
+RESERVATIONS = Spec(
+    key="reservations",
+    model=Reservation,
+    parent="participation",
+    fields=("kind", "articles", "made", "until", "summary", "pinpoint"),
+    refs=("source",),
+)
+
 PARTICIPATIONS = Spec(
     key="participations",
     model=Participation,
-    fields=("kind", "signed", "ratified", "in_force", "ended", "reservation", "pinpoint"),
+    fields=("kind", "signed", "ratified", "in_force", "ended", "pinpoint"),
     refs=("jurisdiction", "treaty", "body", "source"),
     ref_keys={"jurisdiction": "code", "body": "code"},
+    children=(RESERVATIONS,),
+)
+
+TRANSPOSITIONS = Spec(
+    key="transpositions",
+    model=Transposition,
+    fields=("state", "as_of", "pinpoint"),
+    refs=("jurisdiction", "article", "source"),
+    ref_keys={"jurisdiction": "code"},
+    many=("measures",),
 )
 
 SESSIONS = Spec(
@@ -108,13 +130,31 @@ CODINGS = Spec(
     refs=("question", "source"),
 )
 
+PENALTIES = Spec(
+    key="penalties",
+    model=Penalty,
+    parent="text",
+    position="position",
+    fields=("conduct", "occasion", "depicted", "condition", "offence_class", "minimum_months", "maximum_months", "life",
+            "fine", "minimum_fine", "maximum_fine", "currency", "pinpoint"),
+    refs=("source",),
+)  # fmt: skip
+
+REPORTING_DUTIES = Spec(
+    key="reporting_duties",
+    model=ReportingDuty,
+    parent="text",
+    fields=("who", "to", "deadline_hours", "deadline", "names_ai", "pinpoint"),
+    refs=("source",),
+)
+
 TEXTS = Spec(
     key="wordings",
     model=ProvisionText,
     parent="provision",
     fields=("valid_from", "valid_to", "shown_on", "summary", "penalty"),
     refs=("made_by",),
-    children=(CODINGS,),
+    children=(CODINGS, PENALTIES, REPORTING_DUTIES),
     check=wordings_apart,
 )
 
@@ -149,4 +189,5 @@ STATUTES = Spec(
 )
 
 #: In the order rows are written: what others refer to comes first.
-SPECS = (SOURCES, JURISDICTIONS, COURTS, REVIEWS, SESSIONS, QUESTIONS, STATUTES, PARTICIPATIONS)
+SPECS = (SOURCES, JURISDICTIONS, COURTS, REVIEWS, SESSIONS, QUESTIONS, STATUTES, PARTICIPATIONS,
+         TRANSPOSITIONS)  # fmt: skip

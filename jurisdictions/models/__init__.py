@@ -1,4 +1,5 @@
 from jurisdictions.models.codebook import Answer, Coding, Direction, Question, QuestionGroup, Reading
+from jurisdictions.models.consequences import Conduct, Depicted, FineIs, Occasion, Penalty, ReportingDuty
 from jurisdictions.models.places import (
     AppellateReview,
     Court,
@@ -23,6 +24,7 @@ from jurisdictions.models.statutes import (
     StatuteKind,
     WordingState,
 )
+from jurisdictions.models.treaties import Reservation, ReservationKind, Transposed, Transposition
 
 __all__ = [
     "Answer",
@@ -30,10 +32,13 @@ __all__ = [
     "Assertion",
     "CarriesOver",
     "Coding",
+    "Conduct",
     "Court",
     "CourtLevel",
+    "Depicted",
     "Direction",
     "EventKind",
+    "FineIs",
     "Jurisdiction",
     "JurisdictionKind",
     "Known",
@@ -41,8 +46,10 @@ __all__ = [
     "LegislativeEvent",
     "LegislativeSession",
     "LifeStatus",
+    "Occasion",
     "Participation",
     "ParticipationKind",
+    "Penalty",
     "Provision",
     "ProvisionRole",
     "ProvisionText",
@@ -51,11 +58,16 @@ __all__ = [
     "Reading",
     "Record",
     "RecordQuerySet",
+    "ReportingDuty",
+    "Reservation",
+    "ReservationKind",
     "ReviewScope",
     "Source",
     "SourceKind",
     "Status",
     "Statute",
     "StatuteKind",
+    "Transposed",
+    "Transposition",
     "WordingState",
 ]

@@ -210,7 +210,6 @@ class Participation(Assertion):
     ratified = PartialDateField(null=True, blank=True, help_text="Ratification, acceptance, approval or accession.")
     in_force = PartialDateField(null=True, blank=True, help_text="Entry into force for it, or start of membership.")
     ended = PartialDateField(null=True, blank=True, help_text="Denunciation in effect, or end of membership.")
-    reservation = models.TextField(blank=True, help_text="Reservations and declarations, in our words.")
 
     class Meta(Assertion.Meta):
         ordering = ["slug"]

@@ -5,8 +5,10 @@ from jurisdictions.serializers.places import (
     CourtShort,
     JurisdictionSerializer,
     JurisdictionShort,
+    ProvisionShort,
     SourceSerializer,
     StatuteShort,
+    TranspositionSerializer,
 )
 from jurisdictions.serializers.records import (
     ASSERTED,
@@ -19,9 +21,10 @@ from jurisdictions.serializers.records import (
 from jurisdictions.serializers.sessions import LegislativeSessionSerializer
 from jurisdictions.serializers.statutes import (
     CodingSerializer,
+    PenaltySerializer,
     ProvisionSerializer,
-    ProvisionShort,
     QuestionSerializer,
+    ReportingDutySerializer,
     StatuteSerializer,
     WordingOnDate,
 )
@@ -37,13 +40,16 @@ __all__ = [
     "JurisdictionSerializer",
     "JurisdictionShort",
     "LegislativeSessionSerializer",
+    "PenaltySerializer",
     "ProvisionSerializer",
     "ProvisionShort",
     "QuestionSerializer",
     "RecordSerializer",
+    "ReportingDutySerializer",
     "SourceSerializer",
     "SourceShort",
     "StatuteSerializer",
     "StatuteShort",
+    "TranspositionSerializer",
     "WordingOnDate",
 ]

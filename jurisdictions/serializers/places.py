@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from jurisdictions.models import AppellateReview, Court, Jurisdiction, Participation, Source, Statute
+from jurisdictions.models import (
+    AppellateReview,
+    Court,
+    Jurisdiction,
+    Participation,
+    Provision,
+    Reservation,
+    Source,
+    Statute,
+    Transposition,
+)
 from jurisdictions.serializers.records import (
     ASSERTED,
     CHECKED,
@@ -37,15 +47,33 @@ class StatuteShort(RecordSerializer):
         fields = ("slug", "citation", "title", "kind", "url")
 
 
+class ProvisionShort(RecordSerializer):
+    url = Address("provisions")
+
+    class Meta:
+        model = Provision
+        fields = ("slug", "label", "url")
+
+
+class ReservationRow(AssertionSerializer):
+    """What a party excluded or declared; it stands from `made` until `until`."""
+
+    class Meta:
+        model = Reservation
+        fields = ("slug", "kind", "articles", "made", "until", "summary", *ASSERTED)
+
+
 class ParticipationRow(AssertionSerializer):
     """A place's part in a treaty, or its membership of a body."""
 
     treaty = StatuteShort(read_only=True, allow_null=True)
     body = JurisdictionShort(read_only=True, allow_null=True)
+    reservations = ReservationRow(many=True, read_only=True, source="public_reservations")
 
     class Meta:
         model = Participation
-        fields = ("slug", "kind", "treaty", "body", "signed", "ratified", "in_force", "ended", "reservation", *ASSERTED)
+        fields = ("slug", "kind", "treaty", "body", "signed", "ratified", "in_force", "ended", "reservations",
+                  *ASSERTED)  # fmt: skip
 
 
 class JurisdictionSerializer(RecordSerializer):
@@ -97,3 +125,15 @@ class SourceSerializer(RecordSerializer):
         model = Source
         fields = ("slug", "url", "address", "title", "publisher", "kind", "language", "published", "retrieved",
                   "read", "archived_url", "content_hash", *CHECKED)  # fmt: skip
+
+
+class TranspositionSerializer(AssertionSerializer):
+    url = Address("transpositions")
+    jurisdiction = JurisdictionShort(read_only=True)
+    directive = StatuteShort(source="article.statute", read_only=True)
+    article = ProvisionShort(read_only=True)
+    measures = StatuteShort(many=True, read_only=True, source="public_measures")
+
+    class Meta:
+        model = Transposition
+        fields = ("slug", "url", "jurisdiction", "directive", "article", "state", "as_of", "measures", *ASSERTED)

@@ -15,14 +15,16 @@ from jurisdictions.models import (
     Coding,
     LegislativeEvent,
     LifeStatus,
+    Penalty,
     Provision,
     ProvisionRole,
     ProvisionText,
     Question,
+    ReportingDuty,
     Statute,
     WordingState,
 )
-from jurisdictions.serializers.places import JurisdictionShort, StatuteShort
+from jurisdictions.serializers.places import JurisdictionShort, ProvisionShort, StatuteShort
 from jurisdictions.serializers.records import (
     ASSERTED,
     CHECKED,
@@ -81,14 +83,6 @@ class EventRow(AssertionSerializer):
     class Meta:
         model = LegislativeEvent
         fields = ("slug", "date", "kind", "by", *ASSERTED)
-
-
-class ProvisionShort(RecordSerializer):
-    url = Address("provisions")
-
-    class Meta:
-        model = Provision
-        fields = ("slug", "label", "url")
 
 
 class StatuteSerializer(RecordSerializer):
@@ -203,17 +197,48 @@ class WordingOnDate(WordingShort):
         fields = (*WordingShort.Meta.fields, "state_on")
 
 
+#: What a penalty is for, and what may be ordered.
+THREATENED = ("conduct", "occasion", "depicted", "condition", "offence_class", "minimum_months", "maximum_months",
+              "life", "fine", "minimum_fine", "maximum_fine", "currency")  # fmt: skip
+
+#: Who must report to whom, and how fast.
+REPORTED = ("who", "to", "deadline_hours", "deadline", "names_ai")
+
+
+class PenaltyRow(AssertionSerializer):
+    """What may be ordered for one conduct under the wording it stands under: terms in months, fines in whole units of
+    `currency`. An empty bound is one that is not stated, or was not read."""
+
+    url = Address("penalties")
+
+    class Meta:
+        model = Penalty
+        fields = ("slug", "url", *THREATENED, *ASSERTED)
+
+
+class ReportingDutyRow(AssertionSerializer):
+    """Who must report such material, to whom and how fast, under the wording it stands under."""
+
+    url = Address("reporting-duties")
+
+    class Meta:
+        model = ReportingDuty
+        fields = ("slug", "url", *REPORTED, *ASSERTED)
+
+
 class WordingRow(RecordSerializer):
-    """One wording of the provision it stands under, with its codings."""
+    """One wording of the provision it stands under, with its codings and what it threatens or orders."""
 
     state_on = StateOn()
     made_by = StatuteShort(read_only=True, allow_null=True)
     codings = CodingRow(many=True, read_only=True, source="public_codings")
+    penalties = PenaltyRow(many=True, read_only=True, source="public_penalties")
+    reporting_duties = ReportingDutyRow(many=True, read_only=True, source="public_reporting_duties")
 
     class Meta:
         model = ProvisionText
         fields = ("slug", "valid_from", "valid_to", "shown_on", "state_on", "made_by", "summary", "penalty",
-                  "codings", *CHECKED)  # fmt: skip
+                  "codings", "penalties", "reporting_duties", *CHECKED)  # fmt: skip
 
 
 class ProvisionSerializer(RecordSerializer):
@@ -232,13 +257,31 @@ class ProvisionSerializer(RecordSerializer):
                   "incorporates", "incorporated_by", "wordings", *CHECKED)  # fmt: skip
 
 
-class CodingSerializer(CodingRow):
+class OfAWording(RecordSerializer):
+    # Where the wording stands on which the row hangs.
+
     jurisdiction = JurisdictionShort(source="text.provision.statute.jurisdiction", read_only=True)
     statute = StatuteShort(source="text.provision.statute", read_only=True)
     provision = ProvisionShort(source="text.provision", read_only=True)
     wording = WordingOnDate(source="text", read_only=True)
 
+
+STANDS_IN = ("jurisdiction", "statute", "provision", "wording")
+
+
+class CodingSerializer(OfAWording, CodingRow):
     class Meta:
         model = Coding
-        fields = ("slug", "url", "question", "answer", "jurisdiction", "statute", "provision", "wording",
-                  *GROUNDS, *ASSERTED)  # fmt: skip
+        fields = ("slug", "url", "question", "answer", *STANDS_IN, *GROUNDS, *ASSERTED)
+
+
+class PenaltySerializer(OfAWording, PenaltyRow):
+    class Meta:
+        model = Penalty
+        fields = ("slug", "url", *STANDS_IN, *THREATENED, *ASSERTED)
+
+
+class ReportingDutySerializer(OfAWording, ReportingDutyRow):
+    class Meta:
+        model = ReportingDuty
+        fields = ("slug", "url", *STANDS_IN, *REPORTED, *ASSERTED)

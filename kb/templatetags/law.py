@@ -11,13 +11,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from jurisdictions.partial_dates import PartialDate
-from kb.languages import names, words
+from kb.languages import names, penalties, words
 from kb.languages.saying import is_translated, tagged
 from kb.languages.saying import said as in_the_readers_language
 
 register = template.Library()
 
 register.filter(tagged)
+register.filter(penalties.what_it_is)
+register.filter(penalties.what_it_is_for)
 
 
 @register.filter

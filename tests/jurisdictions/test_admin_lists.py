@@ -32,6 +32,11 @@ def _subclasses(model: Any) -> set[Any]:
 def test_pages_of_every_kind_of_record_open(alice: Editor, world: SimpleNamespace, model: type[Record]) -> None:
     build.a_treatment(world.top_ruling, world.trial_ruling)
     build._make(Participation, jurisdiction=world.north, kind="member", body=world.arcadia, source=world.source)
+    treaty = build.a_statute("xa-treaty", world.arcadia, kind="treaty")
+    build.a_reservation(build.a_part_in(treaty, world.arcadia))
+    build.a_transposition(world.arcadia, world.offence)
+    build.a_penalty(world.new_text)
+    build.a_reporting_duty(world.new_text)
     row = model._default_manager.first()
     assert row is not None
     for page in ("changelist", "add", "export"):

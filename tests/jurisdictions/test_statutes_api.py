@@ -17,7 +17,18 @@ from jurisdictions.lifecycle import Wording, state_by_dates
 from jurisdictions.models import Source
 from jurisdictions.partial_dates import PartialDate
 from tests.asking import answer, ask, refusal, slugs
-from tests.world import a_coding, a_jurisdiction, a_provision, a_question, a_source, a_statute, a_text, an_event
+from tests.world import (
+    a_coding,
+    a_jurisdiction,
+    a_penalty,
+    a_provision,
+    a_question,
+    a_reporting_duty,
+    a_source,
+    a_statute,
+    a_text,
+    an_event,
+)
 
 
 @pytest.mark.parametrize(
@@ -204,11 +215,17 @@ def more(world: SimpleNamespace, number: int) -> None:
                 text = a_text(clause, start, valid_to=end, made_by=world.act)
                 a_coding(text, question)
                 a_coding(text, world.possession)
+                a_penalty(text)
+                a_reporting_duty(text)
 
 
 @pytest.mark.parametrize(
-    ("resource", "queries"), [("statutes", 10), ("provisions", 10), ("questions", 2), ("codings", 5)]
-)
+    ("resource", "queries"),
+    [
+        ("statutes", 10), ("provisions", 12), ("questions", 2), ("codings", 5), ("penalties", 6),
+        ("reporting-duties", 6),
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("number", [1, 3])
 def test_queries_do_not_grow_with_rows(
     world: SimpleNamespace, django_assert_num_queries: Any, resource: str, queries: int, number: int
@@ -226,7 +243,7 @@ def test_filters_cost_a_query_for_each_record_named(world: SimpleNamespace, djan
         ask("statutes/", **asked)
 
 
-def test_detail_of_a_provision_is_eleven_queries(world: SimpleNamespace, django_assert_num_queries: Any) -> None:
+def test_detail_of_a_provision_is_thirteen_queries(world: SimpleNamespace, django_assert_num_queries: Any) -> None:
     more(world, 2)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert answer("provisions/more0-1/").status_code == 200

@@ -24,7 +24,15 @@ from kb.drawing.timeline import Bar, Strip, strip
 from kb.languages import names, words
 from kb.pages.courts.reasoning import captioned, rulings_named
 from kb.pages.coverage.comparing import mark_of
-from kb.pages.law.wordings import WordingOn, clauses, dates_in_words, day_of, name_of, wordings
+from kb.pages.law.wordings import (
+    WordingOn,
+    clauses,
+    dates_in_words,
+    day_of,
+    name_of,
+    with_consequences,
+    wordings,
+)
 from kb.pages.page import Page
 
 
@@ -82,7 +90,7 @@ class WordingShown:
 
 def provisions() -> QuerySet[Provision]:
     """Provisions of any status, each with what the public may see of its wordings and of the clauses around it."""
-    texts = wordings().prefetch_related(Prefetch("effects", effects(), to_attr="public_effects"))
+    texts = with_consequences(wordings()).prefetch_related(Prefetch("effects", effects(), to_attr="public_effects"))
     return Provision.objects.select_related("statute__jurisdiction", "parent__statute__jurisdiction").prefetch_related(
         Prefetch("statute__events", LegislativeEvent.objects.public(), to_attr="public_events"),
         Prefetch("texts", texts, to_attr="public_texts"),

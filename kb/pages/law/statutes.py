@@ -31,6 +31,7 @@ from kb.pages.law.clauses import clause_tree, life_of, statutes
 from kb.pages.law.effects import charges_on
 from kb.pages.page import ListPage, Page, found
 from kb.pages.places.choices import in_alphabet
+from kb.pages.places.engagements import participations
 
 #: The filters that the list's form has fields for.
 FORM = ("q", "within", "kind", "status", "question", "answer")
@@ -73,7 +74,7 @@ class StatutesPage(ListPage):
 
 def parties_to(treaty: Statute) -> list[Participation]:
     """The public record of who takes part in a treaty, by name."""
-    rows = Participation.objects.public().filter(treaty=treaty).select_related("jurisdiction", "source")
+    rows = participations().filter(treaty=treaty)
     return list(rows.order_by("jurisdiction__name", "pk"))
 
 

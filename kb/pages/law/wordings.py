@@ -15,7 +15,15 @@ from django.utils.translation import gettext as _
 from cases.shown import ShownBy
 from jurisdictions import lives
 from jurisdictions.lifecycle import DATE_NOT_EXACT, START_NOT_ON_RECORD, clause_on
-from jurisdictions.models import Coding, Provision, ProvisionText, Statute, WordingState
+from jurisdictions.models import (
+    Coding,
+    Penalty,
+    Provision,
+    ProvisionText,
+    ReportingDuty,
+    Statute,
+    WordingState,
+)
 from kb.languages import names
 from kb.languages.saying import said
 
@@ -44,6 +52,16 @@ def wordings() -> QuerySet[ProvisionText]:
         ProvisionText.objects.public()
         .select_related("made_by__jurisdiction")
         .prefetch_related(Prefetch("codings", codings, to_attr="public_codings"))
+    )
+
+
+def with_consequences(texts: QuerySet[ProvisionText]) -> QuerySet[ProvisionText]:
+    """The same with what each threatens and orders (`public_penalties`, `public_reporting_duties`)."""
+    penalties = Penalty.objects.public().select_related("source")
+    duties = ReportingDuty.objects.public().select_related("source")
+    return texts.prefetch_related(
+        Prefetch("penalties", penalties, to_attr="public_penalties"),
+        Prefetch("reporting_duties", duties, to_attr="public_reporting_duties"),
     )
 
 

@@ -6,11 +6,12 @@ The answer of a cell is the matrix's own (`kb.coverage.matrix`); what is added h
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jurisdictions.grades import Grade
-from jurisdictions.models import Coding, Jurisdiction, Question
+from jurisdictions.models import Coding, Jurisdiction, Penalty, Question, ReportingDuty
 from kb.coverage.answering import Clause, Force
 from kb.coverage.conditions import NOT_ASSESSED
 from kb.coverage.folding import Cell, Given, Part
@@ -84,12 +85,22 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Threat:
+    """A clause with what it threatens; its wording's own words may say more, or be all there is."""
+
+    clause: Clause
+    penalties: list[Penalty]
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """`groups`: joined questions, then the codebook's groups with theirs. `open`: by group, how many of them stand
-    unanswered. `penalties`: clauses of that day with one on record. `labels`: what each question is called."""
+    unanswered. `threats`: clauses of that day with a penalty on record. `duties`: to report. `labels`: what each
+    question is called."""
 
     groups: list[tuple[str, list[Answered]]]
-    penalties: list[Clause]
+    threats: list[Threat]
+    duties: list[ReportingDuty]
     assessed: int
     labels: dict[str, str]
 
@@ -111,9 +122,21 @@ def answers_of(jurisdiction: Jurisdiction, date: dt.date) -> Answers:
         cell = found[subject.slug]
         given = tuple(_giver(one, codings) for one in cell.given)
         groups.setdefault(subject.group, []).append(Answered(subject, cell, given[:SHOWN], given[SHOWN:]))
-    penalties = [clause for clause in law.clauses if clause.jurisdiction == jurisdiction.code and clause.about.penalty]
+    own = {clause.about.text: clause for clause in law.clauses if clause.jurisdiction == jurisdiction.code}
+    duties = list(ReportingDuty.objects.public().filter(text__in=own).select_related("source"))
     assessed = sum(bool(row.givers) for rows in groups.values() for row in rows)
-    return Answers(list(groups.items()), penalties, assessed, {subject.slug: subject.label for subject in asked})
+    labels = {subject.slug: subject.label for subject in asked}
+    return Answers(list(groups.items()), _threats(own), duties, assessed, labels)
+
+
+def _threats(clauses: Mapping[int, Clause]) -> list[Threat]:
+    """Those of the clauses, by the key of their wording, of which a penalty is on record: one query."""
+    penalties: dict[int, list[Penalty]] = defaultdict(list)
+    for one in Penalty.objects.public().filter(text__in=clauses).select_related("source"):
+        penalties[one.text_id].append(one)
+    return [
+        Threat(clause, penalties[text]) for text, clause in clauses.items() if penalties[text] or clause.about.penalty
+    ]
 
 
 def _giver(given: Given, codings: Mapping[tuple[int, str], Coding]) -> Giver:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cases.models import Case, Holding, Ruling
 from jurisdictions import lives
 from jurisdictions.api import JurisdictionViewSet
-from jurisdictions.models import Jurisdiction, JurisdictionKind, Participation
+from jurisdictions.models import Jurisdiction, JurisdictionKind
 from kb import references
 from kb.languages import names
 from kb.models import Indicator, Observation
@@ -20,6 +20,7 @@ from kb.pages.indicators import chart_of
 from kb.pages.law.bills import standing, with_events
 from kb.pages.page import ListPage, Page, Twin, found, with_query
 from kb.pages.places.answers import answers_of
+from kb.pages.places.engagements import participations, transpositions_by
 from kb.pages.places.law import law_in_groups, law_of_bodies, life_of
 from kb.pages.places.regions import counts, regions
 from kb.references.formats import jsonld
@@ -77,12 +78,7 @@ class JurisdictionPage(Page):
         # Holdings are listed, and not whoever stands trial: see docs/decisions/0015.
         held = Exists(Holding.objects.public().filter(ruling=OuterRef("pk")))
         rulings = Ruling.objects.public().filter(held, case__jurisdiction=place).decided_by(self.as_of)
-        participations = list(
-            Participation.objects.public()
-            .filter(jurisdiction__in=[place, *above])
-            .select_related("jurisdiction", "treaty__jurisdiction", "body", "source")
-            .order_by("slug")
-        )
+        taken = list(participations().filter(jurisdiction__in=[place, *above]).order_by("slug"))
         name = names.place_name(place.code, place.name)
         matrix = with_query(reverse("api-matrix"), {"jurisdiction": place.code, "as_of": self.as_of.isoformat()})
         cited = references.of_answer(
@@ -113,8 +109,9 @@ class JurisdictionPage(Page):
             "case_number": numbers[place.pk].cases,
             "rulings": list(rulings.select_related("case", "court").order_by("-date_latest", "pk")[:CASES]),
             "ruling_number": rulings.count(),
-            "participations": participations,
-            "bodies": law_of_bodies(place, participations, self.as_of),
+            "participations": taken,
+            "bodies": law_of_bodies(place, taken, self.as_of),
+            "transpositions": transpositions_by(place, self.as_of),
             "figures": [{"indicator": one, "chart": chart_of(one)} for one in figures_of(place)],
             "twin": Twin(
                 with_query(

@@ -16,12 +16,17 @@ from tests.world import (
     a_court,
     a_holding,
     a_jurisdiction,
+    a_part_in,
+    a_penalty,
     a_provision,
+    a_reporting_duty,
+    a_reservation,
     a_review,
     a_ruling,
     a_source,
     a_statute,
     a_text,
+    a_transposition,
     a_treatment,
     an_appeal,
     an_effect,
@@ -60,6 +65,13 @@ def hidden(world: SimpleNamespace) -> dict[str, Record]:
     w.definition.save()
     h["text"] = a_text(w.offence, None, summary=MARK, slug=f"{MARK}-text")
     h["coding"] = a_coding(w.new_text, w.synthetic, "no", pinpoint=MARK, slug=f"{MARK}-coding", source=h["source"])
+    h["penalty"] = a_penalty(w.new_text, condition=MARK, slug=f"{MARK}-penalty", source=h["source"])
+    h["duty"] = a_reporting_duty(w.new_text, who=MARK, slug=f"{MARK}-duty")
+    treaty = a_statute("xa-treaty", w.arcadia, kind="treaty")
+    h["part"] = a_part_in(treaty, w.north, slug=f"{MARK}-part", pinpoint=MARK)
+    h["reservation"] = a_reservation(a_part_in(treaty, w.arcadia), summary=MARK, slug=f"{MARK}-reservation")
+    h["transposition"] = a_transposition(w.arcadia, w.offence, pinpoint=MARK, slug=f"{MARK}-transposition")
+    h["transposition"].measures.add(h["statute"])
     h["issue"] = an_issue(f"{MARK}-issue", title=MARK)
     h["ruling"] = a_ruling(w.case, "2022-01-01", court=w.appeal, outcome=MARK, slug=f"{MARK}-ruling")
     h["holding"] = a_holding(w.top_ruling, h["issue"], summary=MARK, slug=f"{MARK}-holding")
@@ -110,8 +122,9 @@ def test_marked_drafts_are_nowhere(hidden: dict[str, Record]) -> None:
 
 
 KINDS = [
-    "source", "jurisdiction", "court", "review", "statute", "event", "provision", "text", "coding", "issue", "ruling",
-    "holding", "treatment", "appeal", "effect", "charge", "indicator", "observation",
+    "source", "jurisdiction", "court", "review", "statute", "event", "provision", "text", "coding", "penalty", "duty",
+    "part", "reservation", "transposition", "issue", "ruling", "holding", "treatment", "appeal", "effect", "charge",
+    "indicator", "observation",
 ]  # fmt: skip
 
 
@@ -130,12 +143,17 @@ def test_each_draft_alone_is_nowhere(hidden: dict[str, Record], kind: str) -> No
     [
         ("arcadia", "statutes"), ("arcadia", "courts"), ("arcadia", "provisions"), ("arcadia", "codings"),
         ("arcadia", "effects"), ("act", "provisions"), ("act", "codings"), ("act", "effects"),
+        ("act", "penalties"), ("new_text", "reporting-duties"), ("arcadia", "transpositions"),
+
         ("offence", "effects"), ("old_text", "effects"), ("possession", "codings"), ("case", "rulings"),
         ("case", "holdings"), ("case", "effects"), ("issue", "holdings"), ("top_ruling", "holdings"),
         ("top_ruling", "effects"), ("supreme", "rulings"), ("holding", "effects"),
     ],
 )  # fmt: skip
 def test_what_hangs_on_a_draft_is_not_listed(world: SimpleNamespace, parent: str, resource: str) -> None:
+    a_penalty(world.new_text)
+    a_reporting_duty(world.new_text)
+    a_transposition(world.arcadia, world.offence)
     record = getattr(world, parent)
     before = ask(f"{resource}/", count="true")["count"]
     type(record).objects.filter(pk=record.pk).update(status="draft")

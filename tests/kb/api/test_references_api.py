@@ -128,8 +128,8 @@ def test_unknown_format_names_the_nearest(world: SimpleNamespace) -> None:
 QUERIES = {
     ("statutes", "ris"): 10,
     ("statutes", "jsonld"): 10,
-    ("provisions", "ris"): 12,
-    ("provisions", "jsonld"): 12,
+    ("provisions", "ris"): 14,
+    ("provisions", "jsonld"): 14,
     ("cases", "ris"): 7,
     ("cases", "jsonld"): 5,
     ("rulings", "ris"): 8,

@@ -9,8 +9,15 @@ from django.db import IntegrityError, transaction
 
 from jurisdictions.models import Assertion, Record
 from kb.curated.importing import SPECS
-from tests.world import _make as make
-from tests.world import a_treatment
+from tests.world import (
+    a_part_in,
+    a_penalty,
+    a_reporting_duty,
+    a_reservation,
+    a_statute,
+    a_transposition,
+    a_treatment,
+)
 
 RECORDS = [spec.model for top in SPECS for spec in top.family()]
 ASSERTIONS = [model for model in RECORDS if issubclass(model, Assertion)]
@@ -18,12 +25,10 @@ ASSERTIONS = [model for model in RECORDS if issubclass(model, Assertion)]
 
 @pytest.fixture
 def one_of_each(world: SimpleNamespace) -> SimpleNamespace:
-    from jurisdictions.models import Participation
-
-    treaty = make(
-        type(world.act), slug="treaty", jurisdiction=world.arcadia, kind="treaty", citation="T", title="T", summary="T"
-    )
-    make(Participation, jurisdiction=world.arcadia, kind="party", treaty=treaty, source=world.source)
+    a_reservation(a_part_in(a_statute("treaty", world.arcadia, kind="treaty"), world.arcadia))
+    a_penalty(world.new_text)
+    a_reporting_duty(world.new_text)
+    a_transposition(world.arcadia, world.offence)
     a_treatment(world.top_ruling, world.trial_ruling, "overrules")
     return world
 
@@ -33,7 +38,7 @@ def test_specs_name_every_record() -> None:
 
     concrete = {model for model in apps.get_models() if issubclass(model, Record)}
     assert set(RECORDS) == concrete
-    assert len(ASSERTIONS) == 9
+    assert len(ASSERTIONS) == 13
 
 
 @pytest.mark.parametrize("model", RECORDS)

@@ -8,18 +8,22 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from jurisdictions.models import Participation
 from tests.asking import ask, slugs
 from tests.world import (
     a_case,
     a_coding,
     a_jurisdiction,
+    a_part_in,
+    a_penalty,
     a_provision,
     a_question,
+    a_reporting_duty,
+    a_reservation,
     a_ruling,
     a_source,
     a_statute,
     a_text,
+    a_transposition,
     an_event,
     an_indicator,
     an_observation,
@@ -176,8 +180,31 @@ def test_the_timeline_is_newest_first_and_marks_what_lies_ahead(client: Client, 
 def test_penalties_on_record_come_with_their_clause(client: Client, world: SimpleNamespace) -> None:
     type(world.new_text).objects.filter(pk=world.new_text.pk).update(penalty="Up to five years")
     page = client.get(PAGE, {"as_of": "2023-01-01"})
-    assert [clause.about.penalty for clause in page.context["answers"].penalties] == ["Up to five years"]
-    assert client.get(PAGE, {"as_of": "2021-01-01"}).context["answers"].penalties == []
+    assert [threat.clause.about.penalty for threat in page.context["answers"].threats] == ["Up to five years"]
+    assert client.get(PAGE, {"as_of": "2021-01-01"}).context["answers"].threats == []
+
+
+def test_penalties_and_duties_kept_as_data_are_told_in_words(client: Client, world: SimpleNamespace) -> None:
+    a_penalty(world.new_text, occasion="first", maximum_months=30, fine="added", maximum_fine=250_000, currency="USD")
+    a_reporting_duty(world.new_text, deadline="at once", names_ai="yes")
+    page = body(client.get(PAGE, {"as_of": "2023-01-01"}))
+    assert "up to 2 years 6 months in prison, and a fine of up to USD 250,000" in page
+    assert "Possession; first offence" in page
+    assert "Providers of storage → The hotline of Arcadia · at once · within 24 hours" in page
+    assert "2 years 6 months" not in body(client.get(PAGE, {"as_of": "2021-01-01"}))
+
+
+def test_articles_of_directives_in_its_law_count_from_the_day_they_were_found_so(
+    client: Client, world: SimpleNamespace
+) -> None:
+    directive = a_statute("xu-dir", a_jurisdiction("XU", kind="supranational"), kind="directive", citation="Dir. 1")
+    found = a_transposition(world.arcadia, a_provision(directive, "s. 5"), as_of="2024-03")
+    found.measures.add(world.act)
+    page = client.get(PAGE, {"as_of": "2024-03-01"})
+    assert page.context["transpositions"] == [found]
+    assert "Dir. 1, s. 5" in body(page)
+    assert "Found to be met in part" in body(page)
+    assert client.get(PAGE, {"as_of": "2024-02-29"}).context["transpositions"] == []
 
 
 def test_rulings_given_later_are_not_shown(client: Client, world: SimpleNamespace) -> None:
@@ -197,15 +224,7 @@ def test_whoever_stands_trial_is_counted_and_not_named(client: Client, world: Si
 
 def test_law_above_it_and_treaties_are_what_is_on_record(client: Client, world: SimpleNamespace) -> None:
     treaty = a_statute("xu-treaty", a_jurisdiction("XU", kind="supranational"), kind="treaty", citation="Treaty of Arc")
-    Participation.objects.create(
-        jurisdiction=world.arcadia,
-        treaty=treaty,
-        kind="party",
-        in_force="2024",
-        reservation="Not for drawings.",
-        source=world.source,
-        status="published",
-    )
+    a_reservation(a_part_in(treaty, world.arcadia, in_force="2024"))
     page = client.get("/en/jurisdictions/xa-no/")
     assert [one for one, _counts in page.context["above"]] == [world.arcadia]
     assert [one.treaty for one in page.context["participations"]] == [treaty]
@@ -254,7 +273,7 @@ def test_the_pages_queries_do_not_depend_on_what_is_found(
         an_observation(an_indicator(f"figure-{n}", jurisdiction=world.arcadia))
         a_jurisdiction(f"XA-P{n}", parent=world.arcadia)
     client.get(PAGE, {"as_of": "2021-06-01"})
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(35):
         client.get(PAGE, {"as_of": "2021-06-01"})
 
 

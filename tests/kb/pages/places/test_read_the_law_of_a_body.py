@@ -125,5 +125,5 @@ def test_the_queries_do_not_depend_on_the_number_of_bodies(
         an_event(a_statute(f"xu{n}-directive", other, kind="directive"), "in-force", "2012-01-01")
         a_part(world, kind="member", body=other, in_force="2000-01-01")
     client.get(PAGE, {"as_of": "2021-06-01"})
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(39):
         assert len(client.get(PAGE, {"as_of": "2021-06-01"}).context["bodies"]) == number
