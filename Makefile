@@ -10,10 +10,10 @@ export PORT
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test screenshots check lint bench
+.PHONY: help run dev test screenshots data-report check lint bench
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## set up all that is missing, load the data and serve; PORT=8123 moves it
 	@.ci/bootstrap --no-dev
@@ -31,6 +31,12 @@ test: ## the whole suite, on a throw-away database of its own; ARGS="-k name" na
 screenshots: ## every kind of page as a picture, into screenshots/; ARGS="--only home" or --help
 	@.ci/bootstrap
 	@exec $(PYTHON) -m tests.browser.screenshots $(ARGS)
+
+data-report: ## how complete the data is, as a page on the disk: data-report.md
+	@.ci/bootstrap --no-dev
+	@$(PYTHON) manage.py migrate -v0
+	@$(PYTHON) manage.py load_kb -v0 >/dev/null
+	@exec $(PYTHON) manage.py data_report $(ARGS)
 
 check: ## lint, types, import contracts, migrations, Django's own checks
 	@.ci/bootstrap

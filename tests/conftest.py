@@ -6,6 +6,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.core.cache import caches
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from tests import databases
@@ -47,6 +48,12 @@ def curated(db: None) -> None:
 def _full_quota() -> None:
     """All tests ask the API from one address: each starts with its quota unspent."""
     caches["throttle"].clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """A request for a French page leaves its language active for whoever comes next in the process."""
+    translation.activate("en")
 
 
 @pytest.fixture(autouse=True)

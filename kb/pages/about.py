@@ -21,6 +21,8 @@ from kb import references
 from kb.asking.record_start import record_start
 from kb.coverage.matrix import RULE
 from kb.coverage.subjects import JOINED, OF_EVERY_QUESTION
+from kb.curated.campaign import aims
+from kb.curated.completeness import completeness
 from kb.languages import words
 from kb.pages.page import Page, Twin, in_groups
 from kb.records import RECORDS
@@ -126,6 +128,23 @@ def grades() -> list[tuple[Grade, int]]:
     return [(grade, found.get(grade.value, 0)) for grade in Grade]
 
 
+class CompletenessPage(Page):
+    """How far the record has come: what is aimed at, and by place and question what was read and how well it rests."""
+
+    template_name = "kb/pages/completeness.html"
+    dated = False
+
+    def answer(self, **named: Any) -> dict[str, Any]:
+        return {
+            "title": _("How complete is it?"),
+            "description": _("What was read of each place's law and for each question, from what, and by how many."),
+            "aims": aims(),
+            "known": completeness(),
+            "grades": [grade.value for grade in Grade],
+            "twin": Twin(reverse("api-codings-list")),
+        }
+
+
 class DataPage(Page):
     """How to get at all of it, and under which licence."""
 
@@ -175,6 +194,7 @@ class AccessibilityPage(Page):
 urlpatterns = [
     path("codebook/", CodebookPage.as_view(), name="codebook"),
     path("method/", MethodPage.as_view(), name="method"),
+    path("completeness/", CompletenessPage.as_view(), name="completeness"),
     path("data/", DataPage.as_view(), name="data"),
     path("privacy/", PrivacyPage.as_view(), name="privacy"),
     path("accessibility/", AccessibilityPage.as_view(), name="accessibility"),

@@ -49,6 +49,7 @@ ADDRESSES = {
     "count": Address("/en/counts/ballotpedia-2025-07-47/"),
     "codebook": Address("/en/codebook/"),
     "method": Address("/en/method/"),
+    "completeness": Address("/en/completeness/"),
     "data": Address("/en/data/"),
     "privacy": Address("/en/privacy/"),
     "corrections": Address("/en/corrections/"),

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from kb.curated.campaign import aims
+from kb.curated.completeness import completeness, tables
 from kb.curated.status import report
 from kb.models import data_version, last_loaded
 
@@ -41,6 +42,10 @@ class Command(BaseCommand):
         )
         for slug, stated, derived, why in found.disagreements:
             self.stdout.write(f"{slug}: stated {stated or '-'}, follows {derived}: {why}")
+        for heading, columns, rows in tables(completeness()):
+            self.stdout.write(f"\n{heading.lower()}\n{' | '.join(columns)}")
+            for row in rows:
+                self.stdout.write(" | ".join(map(str, row)))
         self.stdout.write("\naims of the data")
         for aim in aims():
             self.stdout.write(str(aim))

@@ -8,16 +8,18 @@ from kb.curated.campaign import aims
 
 #: As measured on 2026-12-01.
 REACHED = {
-    "first question, United States, 2025-01-01, not_assessed": 13,
-    "first question, United States, 2025-01-01, unclear": 14,
-    "first question, United States, 2026-11-01, match": 8,
-    "first question, United States, 2026-11-01, not_assessed": 11,
-    "first question, United States, 2026-11-01, unclear": 16,
+    "First question, United States, 2025-01-01: not assessed": 13,
+    "First question, United States, 2025-01-01: unclear": 14,
+    "First question, United States, 2026-11-01: match": 8,
+    "First question, United States, 2026-11-01: not assessed": 11,
+    "First question, United States, 2026-11-01: unclear": 16,
     "US answers from a primary text with pinpoint and term": 277,
-    "wordings of law with a first day": 156,
-    "answers read twice": 71,
-    "places with an offence read in its text": 35,
-    "treatments that are public": 53,
+    "Wordings of law with a first day": 156,
+    "Answers read twice": 71,
+    "Places with an offence read in its own text": 35,
+    "Penalties as data": 0,
+    "Public facts whose note rests on general knowledge": 999,
+    "Treatments that are public": 53,
 }
 
 
