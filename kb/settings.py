@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "kb.web.content_security.PathContentSecurityPolicyMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "kb.api.middleware.ApiMiddleware",
+    "kb.web.kept.KeptAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -201,6 +202,9 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": environment.integer("NUM_PROXIES", 0, at_least=0, at_most=10),
 }
 API_REQUESTS_PER_MINUTE = environment.integer("API_REQUESTS_PER_MINUTE", 600, at_least=1, at_most=1_000_000)
+# Of each worker's memory: see kb/web/kept.py. 0 keeps no answer.
+KEPT_ANSWERS_BYTES = 2**20 * environment.integer("KB_KEPT_MEGABYTES", 64, at_least=0, at_most=65_536)
+
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Counts of requests by address: see kb/web/throttling.py.

@@ -51,6 +51,13 @@ def _full_quota() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_kept(settings: Any) -> None:
+    """What a test changes is noted when its transaction ends, which it never does: kept answers would be old ones.
+    Those about them keep some: see tests/kb/web."""
+    settings.KEPT_ANSWERS_BYTES = 0
+
+
+@pytest.fixture(autouse=True)
 def _in_english() -> None:
     """A request for a French page leaves its language active for whoever comes next in the process."""
     translation.activate("en")

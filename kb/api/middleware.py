@@ -1,15 +1,13 @@
-"""What every answer under /api/ has around it: a bound on what is read, the version of the data, an ETag, cache and
-quota headers."""
+"""What every answer under /api/ has around it: a bound on what is read, the version of the data, cache and quota
+headers. Its ETag is made where answers are kept: `kb.web.kept`."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
-from django.utils.cache import get_conditional_response
 
 from kb.api.errors import problem
 from kb.models import data_version, one_version, version_told
@@ -50,38 +48,21 @@ class ApiMiddleware:
         return None
 
     def dress(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Add the headers; 304 where the client already has this very answer."""
+        """Add the headers; a condition that does not hold is a problem like any other."""
+        if response.status_code == 412:
+            response = problem(request, 412, "the answer is no longer the one that If-Match names")
         quota = getattr(request, "quota", None)
         for name, value in quota.headers().items() if quota else ():
             response.headers[name] = value
         # Neither session nor language plays a part here: what inner middleware says of them is not so.
-        response.headers["Vary"] = "Accept"
+        response.headers["Vary"] = "Accept, Accept-Encoding" if response.has_header("ETag") else "Accept"
         response.headers.setdefault("X-Robots-Tag", "noindex")
         version = version_told()
         if version:
             response.headers["Data-Version"] = version.digest
-        if response.status_code != 200 or request.method not in ("GET", "HEAD") or response.streaming:
+        if response.has_header("ETag"):
+            # Kept, but asked about every time: a withdrawal must reach every copy at once.
+            response.headers.setdefault("Cache-Control", "public, no-cache")
+        else:
             response.headers.setdefault("Cache-Control", "no-store")
-            return response
-        # Kept, but asked about every time: a withdrawal must reach every copy at once.
-        response.headers.setdefault("Cache-Control", "public, no-cache")
-        assert isinstance(response, HttpResponse)
-        # Of the data too: what a client holds must never say another version than the data it is checked against.
-        etag = f'"{version.short + "-" if version else ""}{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        response.headers["ETag"] = etag
-        answer = get_conditional_response(request, etag=etag, response=response)
-        if answer is not None and answer.status_code == 412:
-            answer = problem(request, 412, "the answer is no longer the one that If-Match names")
-        if answer is not None and answer is not response:
-            for name in (
-                "ETag",
-                "Cache-Control",
-                "Vary",
-                "X-Robots-Tag",
-                "Data-Version",
-                *(quota.headers() if quota else ()),
-            ):
-                if name in response.headers:
-                    answer.headers[name] = response.headers[name]
-            return answer
         return response

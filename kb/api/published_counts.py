@@ -15,7 +15,7 @@ from kb.api.coverage import ClauseSerializer, ShortPlace, format_parameter
 from kb.api.views import PlainView, public_record
 from kb.asking.published_counts import Checked, Differing, check
 from kb.coverage.report import source_shown
-from kb.models import PublishedCount, last_loaded
+from kb.models import PublishedCount, data_version
 
 
 class CountSource(serializers.Serializer):
@@ -48,7 +48,7 @@ class CountCheck(serializers.Serializer):
     count = CountShort()
     day = serializers.DateField(help_text="The last day that their date may mean: that of our question.")
     permalink = serializers.URLField(allow_null=True, help_text="Our question on that day; null: none comes near.")
-    published_on = serializers.DateTimeField(allow_null=True, help_text="When our data was last published.")
+    published_on = serializers.DateField(allow_null=True, help_text="The day, in UTC, on which the data last changed.")
     refused = serializers.ListField(
         child=serializers.CharField(), help_text="Why our question cannot be run; empty where it was."
     )
@@ -88,6 +88,7 @@ class PublishedCountCheckView(PlainView):
 def body(request: Request, checked: Checked) -> dict[str, Any]:
     count = checked.count
     absolute = request.build_absolute_uri
+    version = data_version()
     return {
         "count": {
             "slug": count.slug,
@@ -103,7 +104,7 @@ def body(request: Request, checked: Checked) -> dict[str, Any]:
         },
         "day": checked.day.isoformat(),
         "permalink": absolute(f"{reverse('api-coverage')}?{checked.query}") if count.query else None,
-        "published_on": last_loaded(),
+        "published_on": version and version.changed_on.isoformat(),
         "refused": list(checked.refused),
         "theirs": count.number,
         "ours": checked.ours,

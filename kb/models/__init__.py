@@ -2,7 +2,7 @@ from kb.models.counts import PublishedCount
 from kb.models.indicators import Indicator, Observation
 from kb.models.loads import Load, last_loaded
 from kb.models.requests import CorrectionRequest, RequestKind, RequestState
-from kb.models.versions import DataChange, DataVersion, data_version, one_version, version_told
+from kb.models.versions import DataChange, DataVersion, data_version, is_still, one_version, version_told
 
 __all__ = [
     "CorrectionRequest",
@@ -15,6 +15,7 @@ __all__ = [
     "RequestKind",
     "RequestState",
     "data_version",
+    "is_still",
     "last_loaded",
     "one_version",
     "version_told",

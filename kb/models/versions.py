@@ -31,6 +31,9 @@ SHORT = 12
 #: Serialises those who find the version out of date: it is worked out once.
 LOCK = 7_261_907
 
+#: Counts how often the version was worked out: a sequence.
+WORKINGS = "kb_version_workings"
+
 #: Columns that tell nothing of the law: keys, the row's own history, and what every published row has alike.
 UNTOLD = frozenset({"id", "slug", "status", "withdrawn_reason", "curated_in", "updated_at"})
 
@@ -52,6 +55,9 @@ class DataVersion(models.Model):
     checked_first = PartialDateField(null=True, help_text="The earliest last check of a published record.")
     checked_last = PartialDateField(null=True, help_text="The latest.")
 
+    #: How often any version had been worked out when this one was asked for.
+    worked_out: int = 0
+
     class Meta:
         ordering = ["-id"]
         get_latest_by = ["id"]
@@ -65,7 +71,8 @@ class DataVersion(models.Model):
 
 
 _ASK = f"""
-SELECT newest.digest, newest.changed_on, newest.checked_first::text, newest.checked_last::text,
+SELECT newest.id, newest.digest, newest.changed_on, newest.checked_first::text, newest.checked_last::text,
+    (SELECT last_value FROM {WORKINGS}),
     EXISTS (SELECT FROM {DataChange._meta.db_table}) AND NOT pg_is_in_recovery()
 FROM (SELECT 1) AS one
 LEFT JOIN LATERAL (SELECT * FROM {DataVersion._meta.db_table} ORDER BY id DESC LIMIT 1) AS newest ON TRUE
@@ -77,7 +84,11 @@ _kept: ContextVar[list[DataVersion | None] | None] = ContextVar("kb_data_version
 
 @contextmanager
 def one_version() -> Iterator[None]:
-    """Inside, the database is asked once which version is published, so that no answer names two of them."""
+    """Inside, the database is asked once which version is published, so that no answer names two of them. A block
+    within a block asks no more."""
+    if _kept.get() is not None:
+        yield
+        return
     token = _kept.set([])
     try:
         yield
@@ -106,6 +117,12 @@ def version_told() -> DataVersion | None:
     return kept[0] if kept else None
 
 
+def is_still(version: DataVersion) -> bool:
+    """Whether nothing that is public has changed since the version was asked for, not even forth and back: a query."""
+    found, stale = _newest()
+    return not stale and found is not None and (found.pk, found.worked_out) == (version.pk, version.worked_out)
+
+
 def _asked() -> DataVersion | None:
     found, stale = _newest()
     if stale:
@@ -117,11 +134,13 @@ def _asked() -> DataVersion | None:
 def _newest() -> tuple[DataVersion | None, bool]:
     with connection.cursor() as cursor:
         cursor.execute(_ASK)
-        digest, changed_on, first, last, stale = cursor.fetchone()
+        pk, digest, changed_on, first, last, worked_out, stale = cursor.fetchone()
     if digest is None:
         return None, stale
     checked = [PartialDate.parse(day) if day else None for day in (first, last)]
-    return DataVersion(digest=digest, changed_on=changed_on, checked_first=checked[0], checked_last=checked[1]), stale
+    found = DataVersion(pk=pk, digest=digest, changed_on=changed_on, checked_first=checked[0], checked_last=checked[1])
+    found.worked_out = worked_out
+    return found, stale
 
 
 def bring_up_to_date() -> None:
@@ -133,6 +152,9 @@ def bring_up_to_date() -> None:
         noted, _ = DataChange.objects.all().delete()
         if not noted:
             return
+        # Told at once, and kept whatever becomes of this transaction: see `is_still`.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval(%s)", [WORKINGS])
         digest, checked = published()
         last = DataVersion.objects.first()
         if last is None or last.digest != digest:

@@ -7,7 +7,6 @@ read here once; everything wrong with a request is found in one go and shown as 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -19,7 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import render
 from django.urls import reverse, translate_url
 from django.utils import timezone, translation
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.views.generic import View
 from rest_framework.exceptions import Throttled
 
@@ -33,7 +32,7 @@ from kb.models import data_version, one_version
 from kb.pages.paging import page_of
 from kb.references import Reference
 from kb.references.formats import jsonld
-from kb.web.throttling import quota_of
+from kb.web.throttling import spend
 
 #: What other sites add to the addresses they pass on; it asks nothing of a page.
 TRACKERS = ("fbclid", "gclid", "msclkid", "mc_cid", "mc_eid")
@@ -96,7 +95,7 @@ class Page(View):
             return super().dispatch(request, *args, **named)
 
     def get(self, request: HttpRequest, **named: Any) -> HttpResponse:
-        if quota_of(request, spend=True) is None:
+        if spend(request) is None:
             raise Throttled
         plain = self.plain(request.GET)
         if plain != request.GET:
@@ -129,9 +128,7 @@ class Page(View):
         patch_vary_headers(response, ["HX-Request"])
         if not self.indexed:
             response.headers["X-Robots-Tag"] = "noindex"
-        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        response.headers["ETag"] = etag
-        return get_conditional_response(request, etag=etag, response=response) or response
+        return response
 
     def frame(self, request: HttpRequest) -> dict[str, Any]:
         """What the base template shows around every page."""

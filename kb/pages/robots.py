@@ -33,7 +33,7 @@ class Plain(Sitemap):
     def items(self) -> list[str]:
         return [
             "home", "coverage", "map", "compare", "precedents", "jurisdictions", "statutes", "issues", "indicators",
-            "counts", "codebook", "method", "data", "privacy", "accessibility",
+            "counts", "codebook", "method", "completeness", "data", "privacy", "accessibility",
         ]  # fmt: skip
 
     def location(self, item: str) -> str:

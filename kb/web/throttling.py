@@ -56,6 +56,15 @@ def quota_of(request: HttpRequest | Request, *, spend: bool) -> Quota | None:
     return Quota(limit, limit - used, reset) if used <= limit else None
 
 
+def spend(request: HttpRequest) -> Quota | None:
+    """The quota after this request, which is counted once however often it is asked; None where it is over. Kept on the
+    request as `quota`, for the headers: over it, what is left is still told."""
+    if not hasattr(request, "spent"):
+        request.spent = quota_of(request, spend=True)  # type: ignore[attr-defined]
+        request.quota = request.spent or quota_of(request, spend=False)  # type: ignore[attr-defined]
+    return request.spent  # type: ignore[attr-defined]
+
+
 def address_of(request: HttpRequest | Request) -> str:
     """The client's address; an IPv6 one by its /64, since that is what one subscriber gets.
 
@@ -76,11 +85,8 @@ class AddressThrottle(BaseThrottle):
     """One request spent for each request, whatever comes of it."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        quota = quota_of(request, spend=True)
-        # For the headers, which are added once the answer is made.
         plain = request._request  # noqa: SLF001  (REST framework's name for the request that the middleware has)
-        plain.quota = quota or quota_of(request, spend=False)  # type: ignore[attr-defined]
-        return quota is not None
+        return spend(plain) is not None
 
     def wait(self) -> float:
         return max(1, WINDOW - time.time() % WINDOW)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kb.models.versions import note_changes
 from tests.asking import answer, ask, refusal
 from tests.cases.precedents.asked import GROUPS, SILENT, decided, groups, hide
 from tests.world import (
@@ -219,10 +220,12 @@ def test_what_cannot_be_asked_is_refused_with_the_nearest_that_can(
 
 def test_client_that_has_the_answer_gets_304(us: SimpleNamespace, client: Any) -> None:
     decided(us, us.top, "2010-01-01")
+    note_changes()
     address = "/api/v1/precedents/?issue=likeness&court=useast&as_of=2020-01-01"
     first = client.get(address)
     assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
     decided(us, us.top, "2011-01-01")
+    note_changes()
     assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 200
 
 

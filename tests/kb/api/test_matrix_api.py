@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from jurisdictions.models import Coding
 from kb.coverage.matrix import RULE
+from kb.models.versions import note_changes
 from tests.asking import answer, ask, refusal
 from tests.databases import ARCADIA_PUBLISHED_ON
 from tests.world import a_coding, a_jurisdiction, a_provision, a_statute, a_text, an_event
@@ -187,6 +188,7 @@ def test_client_that_has_the_answer_gets_304(world: SimpleNamespace, client: Any
     first = client.get(address)
     assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
     Coding.objects.update(answer="no")
+    note_changes()
     assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 200
 
 

@@ -66,7 +66,8 @@ def test_a_joined_question_is_answered_as_coverage_answers(joined: object, day: 
 def test_the_end_that_is_said_of_all_clauses_is_said_where_all_were_asked(day: dt.date) -> None:
     limits = set(Question.objects.public().filter(direction="limits").values_list("slug", flat=True))
     assert limits == {
-        "obscenity-required", "indistinguishable-required", "value-exemption", "testing-defence", "minor-diversion",
+        "obscenity-required", "indistinguishable-required", "requires-identifiable-child", "value-exemption",
+        "testing-defence", "private-use-exception", "minor-diversion", "sunset",
     }  # fmt: skip
     for code, row in matrix(questions_asked([]), day).cells.items():
         for question, cell in row.items():
